@@ -1,0 +1,6 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""The Standard edition: plugins that open when a licence for them validates.
+
+Will hold one folder a plugin: voting and budgets, surveys, proposals, reporting, workflow.
+"""
