@@ -1,0 +1,5 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""All tests use the shipped fixtures."""
+
+pytest_plugins = ["folkmoot.testing.fixtures"]

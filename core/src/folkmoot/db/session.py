@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Connections and sessions: one transaction, one tenant."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import transaction
+import zope.sqlalchemy
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, text
+from sqlalchemy.orm import Session
+
+from folkmoot.db.fence import platform_setting, tenant_setting
+
+ENTER_TENANT = text("SELECT set_config('folkmoot.tenant', :value, true)").bindparams(bindparam("value"))
+ENTER_PLATFORM = text("SELECT set_config('folkmoot.platform', :value, true)").bindparams(bindparam("value"))
+
+
+class UnsafeRole(Exception):
+    """The role the site would run as could step over the fence between tenants."""
+
+
+class Database:
+    """The site's connection to PostgreSQL; every session it gives lives in one tenant and one transaction."""
+
+    def __init__(self, url: str, secret: str, *, pool_size: int = 2) -> None:
+        self.secret = secret
+        self.engine: Engine = create_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_pre_ping=False,
+            pool_recycle=900,
+            connect_args={"prepare_threshold": 3, "application_name": "folkmoot"},
+        )
+        self._settings: dict[uuid.UUID, str] = {}
+        event.listen(self.engine, "handle_error", _drop_broken_connections)
+
+    def enter_tenant(self, connection: Connection, tenant_id: uuid.UUID) -> None:
+        """Open one tenant's rows for the rest of the connection's transaction."""
+        value = self._settings.get(tenant_id) or tenant_setting(self.secret, tenant_id)
+        self._settings[tenant_id] = value
+        connection.execute(ENTER_TENANT, {"value": value})
+
+    @contextmanager
+    def tenant(self, tenant_id: uuid.UUID) -> Iterator[Session]:
+        """A session in one transaction in one tenant; commits at the end, rolls back when something is raised."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            self.enter_tenant(session.connection(), tenant_id)
+            yield session
+
+    @contextmanager
+    def platform(self) -> Iterator[Session]:
+        """A session that sees sites (tenants, hosts, switched modules) and nothing of any citizen."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            session.connection().execute(ENTER_PLATFORM, {"value": platform_setting(self.secret)})
+            yield session
+
+    def request_session(self, tenant_id: uuid.UUID, manager: transaction.TransactionManager | None) -> Session:
+        """A session joined to a request's transaction manager (None: on its own, to read), already inside the tenant."""
+        session = Session(self.engine, expire_on_commit=False)
+        if manager is not None:
+            zope.sqlalchemy.register(session, transaction_manager=manager, keep_session=True)
+        self.enter_tenant(session.connection(), tenant_id)
+        return session
+
+    def check_role(self) -> None:
+        """Raise UnsafeRole when the site's role is a superuser, may bypass the fence, or owns the tables."""
+        query = text(
+            "SELECT r.rolname, r.rolsuper, r.rolbypassrls, EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid"
+            " AND c.relnamespace = current_schema()::regnamespace) AS owns FROM pg_roles r WHERE rolname = current_user"
+        )
+        with self.engine.connect() as connection:
+            role = connection.execute(query).one()
+        if role.rolsuper or role.rolbypassrls or role.owns:
+            raise UnsafeRole(
+                f'FOLKMOOT_DATABASE_URL: the role "{role.rolname}" is a superuser, may bypass row-level security or'
+                " owns tables. Use a plain role, and the owner only in FOLKMOOT_OWNER_DATABASE_URL."
+            )
+
+    def dispose(self) -> None:
+        """Close all pooled connections."""
+        self.engine.dispose()
+
+
+def _drop_broken_connections(context: Any) -> None:
+    """A server that went away invalidates the whole pool, so the next request starts on fresh connections."""
+    if context.is_disconnect:
+        context.invalidate_pool_on_disconnect = True
