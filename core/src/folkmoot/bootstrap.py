@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""From settings to a running platform: the one place where everything is put together."""
+
+import importlib.metadata
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.engine import make_url
+
+from folkmoot.app import build_application
+from folkmoot.db import functions, schema
+from folkmoot.db.migrate import History, Outcome, migrate
+from folkmoot.db.server import Server
+from folkmoot.db.session import Database
+from folkmoot.licences.services import CommunityLicences
+from folkmoot.platform import Build, Platform
+from folkmoot.plugins import catalogue
+from folkmoot.plugins.composition import Composer
+from folkmoot.plugins.loader import Installed, discover
+from folkmoot.settings import Settings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def core_version() -> str:
+    """The version of the core distribution."""
+    return importlib.metadata.version("folkmoot")
+
+
+def migrate_all(server: Server, secret: str, installed: tuple[Installed, ...] | None = None) -> list[Outcome]:
+    """Bring the database up to date with core and every installed plugin; repeatable."""
+    plugins = discover() if installed is None else installed
+    assert schema.metadata is not None
+    catalogue.import_models(plugins)
+    app_role = make_url(server.url).username or ""
+
+    def finish(connection: Connection, done: list[Outcome]) -> None:
+        functions.create(connection, app_role)
+        catalogue.write(connection, plugins, core_version(), done)
+
+    return migrate(
+        server.owner_url, server.url, secret, catalogue.histories(plugins, History("core", MIGRATIONS)), finish
+    )
+
+
+def open_platform(
+    settings: Settings,
+    server: Server,
+    installed: tuple[Installed, ...] | None = None,
+    *,
+    check_role: bool = True,
+    build: Build = build_application,
+) -> Platform:
+    """A platform that knows its sites, ready to serve; the caller closes it. build: what a composition becomes."""
+    plugins = discover() if installed is None else installed
+    database = Database(server.url, settings.secret or "", pool_size=settings.database_pool)
+    if check_role:
+        database.check_role()
+    with database.engine.connect() as connection:
+        known = catalogue.known_plugins(connection)
+    failed = {plugin.id: plugin.problem for plugin in known if plugin.problem}
+    composer = Composer(plugins, CommunityLicences(), settings.blocked, failed)
+    platform = Platform(settings, database, composer, build_application, known)
+    platform.refresh()
+    return platform
+
+
+def pending_migrations(server: Server) -> bool:
+    """Whether migrate has never run on this database."""
+    engine = create_engine(server.owner_url)
+    try:
+        with engine.connect() as connection:
+            return not connection.dialect.has_table(connection, "core_migration")
+    finally:
+        engine.dispose()

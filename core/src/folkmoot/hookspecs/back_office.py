@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Back office: sections in its navigation and cards on its first page."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from folkmoot.hookspecs import hookspec
+
+if TYPE_CHECKING:
+    from pyramid.request import Request
+
+
+@dataclass(frozen=True)
+class Section:
+    """An entry of the back office's side navigation; `label` is already translated, count is what waits there."""
+
+    label: str
+    url: str
+    icon: str = "puzzle"
+    count: int | None = None
+
+
+@hookspec
+def folkmoot_admin_sections(request: "Request") -> list[Section]:  # type: ignore[empty-body]
+    """Sections of the back office that the signed-in member of staff may open.
+
+    Called on each back-office page, so at most one query. All answers are joined after core's sections. An error is
+    logged and the plugin's sections are left out of that page.
+    """

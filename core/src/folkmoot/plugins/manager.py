@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""One typed method a hook: core never calls pluggy's untyped relay itself."""
+
+import logging
+from collections.abc import Callable, Iterable
+from types import ModuleType
+from typing import Any
+
+import pluggy
+from pyramid.config import Configurator
+from pyramid.request import Request
+from zope.interface.verify import verifyObject
+
+from folkmoot.hookspecs import PROJECT, back_office, contributions, facts, methods, operations, pages
+from folkmoot.hookspecs.back_office import Section
+from folkmoot.hookspecs.contributions import StatusTemplate
+from folkmoot.hookspecs.methods import IParticipationMethod, Link, ParticipationMethod
+from folkmoot.hookspecs.operations import Task
+from folkmoot.hookspecs.pages import Block
+
+FAMILIES = (methods, pages, contributions, facts, back_office, operations)
+log = logging.getLogger(__name__)
+
+
+class PluginRefused(Exception):
+    """A plugin broke its contract while a composition was built; it bears the plugin's id and a stable code."""
+
+    def __init__(self, plugin_id: str, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.plugin_id, self.code, self.reason = plugin_id, code, reason
+
+
+class Plugins:
+    """The plugins of one composition, in their order."""
+
+    def __init__(self, modules: Iterable[tuple[str, ModuleType | object]]) -> None:
+        self._manager = pluggy.PluginManager(PROJECT)
+        for family in FAMILIES:
+            self._manager.add_hookspecs(family)
+        self.ids: tuple[str, ...] = ()
+        for plugin_id, module in modules:
+            self._register(plugin_id, module)
+        self.methods: dict[str, ParticipationMethod] = {}
+        self.method_plugin: dict[str, str] = {}
+        self._collect_methods()
+        self._tasks: dict[tuple[str, str], Task] | None = None
+
+    def _register(self, plugin_id: str, module: ModuleType | object) -> None:
+        try:
+            self._manager.register(module, name=plugin_id)
+            self._manager.check_pending()
+        except (pluggy.PluginValidationError, ValueError) as error:
+            raise PluginRefused(plugin_id, "hook-invalid", str(error).splitlines()[0]) from error
+        self.ids += (plugin_id,)
+
+    def _each(self, hook: str, *arguments: Any, **named: Any) -> Iterable[tuple[str, Callable[[], Any]]]:
+        """Each implementation of a hook in the plugins' own order, bound and named, so one can fail alone."""
+        relay = getattr(self._manager.hook, hook)
+        found = {implementation.plugin_name: implementation for implementation in relay.get_hookimpls()}
+        for plugin_id in self.ids:
+            if plugin_id in found:
+                implementation = found[plugin_id]
+                values = [named[name] for name in implementation.argnames]
+                yield plugin_id, lambda f=implementation.function, v=values: f(*v)
+
+    def _strict(self, hook: str, **named: Any) -> Iterable[tuple[str, Any]]:
+        for plugin_id, call in self._each(hook, **named):
+            try:
+                yield plugin_id, call()
+            except PluginRefused:
+                raise
+            except Exception as error:
+                raise PluginRefused(plugin_id, "hook-failed", f"{hook}: {type(error).__name__}: {error}") from error
+
+    def _lenient(self, hook: str, **named: Any) -> Iterable[Any]:
+        for plugin_id, call in self._each(hook, **named):
+            try:
+                yield from call()
+            except Exception:
+                log.exception("%s of %s failed; left out of this page", hook, plugin_id)
+
+    def _collect_methods(self) -> None:
+        for plugin_id, brought in self._strict("folkmoot_participation_methods"):
+            for method in brought:
+                self._add_method(plugin_id, method)
+
+    def _add_method(self, plugin_id: str, method: ParticipationMethod) -> None:
+        try:
+            verifyObject(IParticipationMethod, method)
+        except Exception as error:
+            raise PluginRefused(plugin_id, "method-invalid", str(error)) from error
+        if method.id in self.methods:
+            raise PluginRefused(plugin_id, "method-taken", f"the method id {method.id} is taken")
+        self.methods[method.id] = method
+        self.method_plugin[method.id] = plugin_id
+
+    def method(self, method_id: str) -> ParticipationMethod | None:
+        """The method with this id, or None when its module isn't active here."""
+        return self.methods.get(method_id)
+
+    def include_pages(self, config: Configurator) -> None:
+        """Let every plugin register its routes and views; conflicts surface as PluginRefused."""
+        for plugin_id, call in self._each("folkmoot_pages", config=config):
+            try:
+                call()
+                config.commit()
+            except Exception as error:
+                raise PluginRefused(plugin_id, "pages-failed", f"{type(error).__name__}: {error}") from error
+
+    def navigation(self, request: Request) -> list[Link]:
+        """Entries of the public navigation."""
+        return list(self._lenient("folkmoot_navigation", request=request))
+
+    def home_blocks(self, request: Request) -> list[Block]:
+        """Blocks of the home page, by weight."""
+        return sorted(self._lenient("folkmoot_home_blocks", request=request), key=lambda block: block.weight)
+
+    def admin_sections(self, request: Request) -> list[Section]:
+        """Sections of the back office."""
+        return list(self._lenient("folkmoot_admin_sections", request=request))
+
+    def statuses(self) -> list[StatusTemplate]:
+        """Statuses that new tenants start with."""
+        return [status for _, brought in self._strict("folkmoot_statuses") for status in brought]
+
+    def seed(self, town: Any) -> None:
+        """Let every plugin fill the demonstration town; errors are raised as they are."""
+        for _, call in self._each("folkmoot_seeds", town=town):
+            call()
+
+    @property
+    def tasks(self) -> dict[tuple[str, str], Task]:
+        """All background tasks by (plugin id, task name)."""
+        if self._tasks is None:
+            brought = self._strict("folkmoot_tasks")
+            self._tasks = {(plugin_id, task.name): task for plugin_id, tasks in brought for task in tasks}
+        return self._tasks
