@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Numbers, money, dates and spans of time in words, always through Babel."""
+
+import datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+REGIONS = {"en": "en_GB"}
+"""Towns in Europe that write English write "3 December", not "December 3"."""
+
+
+def regional(locale: str) -> str:
+    """The locale whose habits Babel follows."""
+    return REGIONS.get(locale, locale)
+
+
+def number(value: int, locale: str) -> str:
+    """A whole number with the locale's group separators."""
+    return str(value) if -1000 < value < 1000 else format_decimal(value, locale=regional(locale))
+
+
+@lru_cache(maxsize=64)
+def _whole_pattern(locale: str) -> str:
+    return Locale.parse(regional(locale)).currency_formats["standard"].pattern.replace(".00", "")
+
+
+def money(minor_units: int, currency: str, locale: str) -> str:
+    """An amount given in the currency's smallest unit; without decimals when there are none to show."""
+    precision = get_currency_precision(currency)
+    amount = Decimal(minor_units).scaleb(-precision)
+    if amount == amount.to_integral_value():
+        return format_currency(amount, currency, format=_whole_pattern(locale), locale=regional(locale), currency_digits=False)
+    return format_currency(amount, currency, locale=regional(locale))
+
+
+@lru_cache(maxsize=4096)
+def date(value: datetime.date, locale: str, style: str = "long") -> str:
+    """A date in words: 3 December 2026."""
+    return format_date(value, format=style, locale=regional(locale))
+
+
+def day_and_month(value: datetime.date, locale: str, today: datetime.date) -> str:
+    """A date without its year when that is this year's or within half a year of today."""
+    if abs((value - today).days) > 183:
+        return date(value, locale)
+    return _skeleton(value, locale)
+
+
+@lru_cache(maxsize=4096)
+def _skeleton(value: datetime.date, locale: str) -> str:
+    return format_skeleton("dMMMM", value, locale=regional(locale))
+
+
+def date_and_time(value: datetime.datetime, locale: str) -> str:
+    """A moment, already in the zone it should be read in."""
+    return f"{date(value.date(), locale)}, {format_time(value.time(), format='short', locale=regional(locale))}"
+
+
+def ago(value: datetime.datetime, now: datetime.datetime, locale: str) -> str:
+    """How long ago something was, in the largest unit that fits: "3 days ago"."""
+    seconds = min(-1, int((value - now).total_seconds()))
+    return _ago(seconds - seconds % 60 if seconds < -60 else seconds, locale)
+
+
+@lru_cache(maxsize=4096)
+def _ago(seconds: int, locale: str) -> str:
+    return format_timedelta(datetime.timedelta(seconds=seconds), add_direction=True, locale=regional(locale), threshold=1)

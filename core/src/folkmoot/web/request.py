@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""What every request carries: its site, its session in the tenant, its language, its person, its moment."""
+
+import datetime
+import gettext
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.csrf import get_csrf_token
+from pyramid.request import Request
+from sqlalchemy.orm import Session
+from transaction.interfaces import NoTransaction
+
+from folkmoot.accounts.interfaces import CurrentAccount, IAccountSessions
+from folkmoot.db.session import Database
+from folkmoot.i18n.catalogues import translations
+from folkmoot.tenants.interfaces import Site
+from folkmoot.web.flash import flash, pop_flash
+from folkmoot.web.navigation import admin_navigation, public_navigation
+
+LANGUAGE_COOKIE = "folkmoot_language"
+
+
+def site(request: Request) -> Site:
+    """The tenant's site, put there by the platform's front."""
+    found: Site = request.environ["folkmoot.site"]
+    return found
+
+
+def db(request: Request) -> Session:
+    """The request's session: opened at first use, inside the tenant, joined to the request's transaction."""
+    database: Database = request.registry.folkmoot_database
+    session = database.request_session(request.site.id, request.tm if in_transaction(request) else None)
+    request.add_finished_callback(lambda _: session.close())
+    return session
+
+
+def in_transaction(request: Request) -> bool:
+    """Whether the request's transaction is still to be committed; an error page is made after it was rolled back."""
+    try:
+        request.tm.get()
+    except (AttributeError, NoTransaction):
+        return False
+    return True
+
+
+def locale(request: Request) -> str:
+    """The language of the page: of its address, else the person's, the cookie's, the tenant's."""
+    asked = (request.matchdict or {}).get("lang")
+    if asked in request.site.locales:
+        return str(asked)
+    account = request.account if request.path_info.startswith("/admin") else None
+    for choice in (account.locale if account else None, request.cookies.get(LANGUAGE_COOKIE)):
+        if choice in request.site.locales:
+            return str(choice)
+    return request.site.default_locale
+
+
+def translator(request: Request) -> gettext.NullTranslations:
+    """The catalogue of the page's language over all packages of the composition."""
+    return translations(request.locale, request.registry.folkmoot_packages)
+
+
+def now(request: Request) -> datetime.datetime:
+    """The moment of the request, one for all of it."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+def account(request: Request) -> CurrentAccount | None:
+    """The signed-in person, or None; asks the database only when the browser sent a session cookie."""
+    found: CurrentAccount | None = request.find_service(IAccountSessions).current(request)
+    return found
+
+
+def say(request: Request, text: str, **values: Any) -> str:
+    """A translated sentence with its named placeholders filled."""
+    message = request.translator.gettext(text)
+    return message % values if values else message
+
+
+def say_many(request: Request, singular: str, plural: str, count: int, **values: Any) -> str:
+    """A translated sentence that depends on a number; %(num)s is that number."""
+    return request.translator.ngettext(singular, plural, count) % {"num": count, **values}
+
+
+def csrf_token(request: Request) -> str:
+    """The token that every form of this page carries."""
+    return str(get_csrf_token(request))
+
+
+def includeme(config: Configurator) -> None:
+    """Put the attributes on every request."""
+    for function in (site, db, locale, translator, now, account):
+        config.add_request_method(function, function.__name__, reify=True)
+    for function in (public_navigation, admin_navigation):
+        config.add_request_method(function, function.__name__)
+    config.add_request_method(flash)
+    config.add_request_method(pop_flash)
+    config.add_request_method(csrf_token)
+    config.add_request_method(say, "gettext")
+    config.add_request_method(say_many, "ngettext")
+    config.add_request_method(lambda request: request.registry.folkmoot_plugins, "plugins", property=True)
+    config.add_request_method(lambda request: request.registry.folkmoot_composition, "composition", property=True)

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Templates: the environment, and the names that every template knows."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from pyramid.config import Configurator
+from pyramid.events import BeforeRender
+from pyramid.request import Request
+from pyramid.threadlocal import get_current_request
+
+from folkmoot.i18n import formats
+from folkmoot.i18n.catalogues import LANGUAGES, direction
+from folkmoot.web.rich_text import rich_text
+from folkmoot.web.theme import theme_hash
+
+JINJA = {
+    "jinja2.extensions": "jinja2.ext.do\njinja2.ext.loopcontrols",
+    "jinja2.directories": "folkmoot:web/templates",
+    "jinja2.trim_blocks": "true",
+    "jinja2.lstrip_blocks": "true",
+    "jinja2.autoescape": "true",
+    "jinja2.undefined": "strict",
+    "jinja2.auto_reload": "false",
+    "jinja2.cache_size": "-1",
+    "jinja2.newstyle": "true",
+    "jinja2.i18n.gettext": "folkmoot.web.templating.GetTextWrapper",
+}
+THEME_COOKIE = "theme"
+
+
+class GetTextWrapper:
+    """What pyramid_jinja2's i18n extension calls: the request's own catalogue."""
+
+    def __init__(self, domain: str) -> None:
+        pass
+
+    @staticmethod
+    def _catalogue() -> Any:
+        return get_current_request().translator
+
+    def gettext(self, message: str) -> str:
+        """One message."""
+        return str(self._catalogue().gettext(message))
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """A message that depends on a number."""
+        return str(self._catalogue().ngettext(singular, plural, count))
+
+
+@dataclass(frozen=True)
+class Language:
+    """An entry of the language menu: the same page in another language."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+def languages(request: Request) -> list[Language]:
+    """The tenant's languages, each with the address of this page in it."""
+    def address(code: str) -> str:
+        if request.matched_route is None or "lang" not in (request.matchdict or {}):
+            return f"/{code}/language?to={request.path}" if request.path.startswith("/admin") else f"/{code}/"
+        path = f"/{code}{request.path[3:]}"
+        return f"{path}?{request.query_string}" if request.query_string else path
+
+    return [Language(code, LANGUAGES[code], address(code), code == request.locale) for code in request.site.locales]
+
+
+class Screen:
+    """Everything a template may use besides its own values, made once a page; costly parts only when asked for."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    def route(self, name: str, **kw: Any) -> str:
+        """The path of a route; the language is filled in."""
+        return str(self._request.route_path(name, **kw))
+
+    def static(self, name: str) -> str:
+        """The address of a static file."""
+        return str(self._request.registry.folkmoot_statics.url(name))
+
+    def media(self, key: str, width: int | None = None) -> str:
+        """The address of an uploaded picture or file."""
+        return str(self._request.route_path("media.file", key=key if width is None else f"{width}/{key}"))
+
+
+def add_globals(event: BeforeRender) -> None:
+    """Put the names of folkmoot's templates into the rendering context."""
+    request: Request | None = event.get("request")
+    if request is None or "site" in event:
+        return
+    screen = Screen(request)
+    site = request.site
+    event.update(
+        site=site, account=request.account, locale=request.locale, dir=direction(request.locale), now=request.now,
+        theme_mode=_theme_mode(request), theme_url=f"/theme/{theme_hash(site.brand, site.accent)}.css",
+        route=screen.route, static=screen.static, csrf_token=request.csrf_token, media=screen.media,
+        languages=languages(request), flash=request.pop_flash, page_assets=PageAssets(), nav=request.public_navigation,
+        admin_nav=request.admin_navigation,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PageAssets:
+    """Style sheets and modules that a plugin's page adds, as addresses."""
+
+    css: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+
+
+def _theme_mode(request: Request) -> str:
+    mode = request.cookies.get(THEME_COOKIE, "")
+    return mode if mode in ("light", "dark") else ""
+
+
+@pass_context
+def multiloc(context: Context, value: Mapping[str, str] | None) -> str:
+    """The best language of a multilingual text."""
+    return str(context["site"].text(value, context["locale"]))
+
+
+@pass_context
+def lang_of(context: Context, value: Mapping[str, str] | None) -> str:
+    """The language that the multiloc filter answers in."""
+    return str(context["site"].language_of(value, context["locale"]))
+
+
+@pass_context
+def date(context: Context, value: datetime.datetime | datetime.date) -> str:
+    """A date in words, in the tenant's zone, without the year when it is near."""
+    day = context["site"].local(value).date() if isinstance(value, datetime.datetime) else value
+    return formats.day_and_month(day, context["locale"], context["site"].local(context["now"]).date())
+
+
+@pass_context
+def date_and_time(context: Context, value: datetime.datetime) -> str:
+    """A moment in words, in the tenant's zone."""
+    return formats.date_and_time(context["site"].local(value), context["locale"])
+
+
+@pass_context
+def number(context: Context, value: int) -> str:
+    """A whole number."""
+    return formats.number(value, context["locale"])
+
+
+@pass_context
+def money(context: Context, value: int) -> str:
+    """An amount in the tenant's currency, given in its smallest unit."""
+    return formats.money(value, context["site"].currency, context["locale"])
+
+
+@pass_context
+def ago(context: Context, value: datetime.datetime) -> str:
+    """How long ago a moment was."""
+    return formats.ago(value, context["now"], context["locale"])
+
+
+def paragraphs(value: str) -> Markup:
+    """A citizen's plain text as paragraphs and line breaks; everything in it is escaped."""
+    blocks = [block.strip() for block in value.replace("\r\n", "\n").split("\n\n") if block.strip()]
+    html = [Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks]
+    return Markup("\n").join(html)
+
+
+FILTERS = {
+    "multiloc": multiloc, "lang_of": lang_of, "date": date, "datetime": date_and_time, "number": number,
+    "money": money, "ago": ago, "paragraphs": paragraphs, "rich_text": rich_text,
+}  # fmt: skip
+
+
+def includeme(config: Configurator) -> None:
+    """Set up Jinja and the names of every template."""
+    config.add_settings(JINJA)
+    config.include("pyramid_jinja2")
+    config.add_jinja2_renderer(".jinja2")
+    config.add_subscriber(add_globals, BeforeRender)
+    config.action(None, lambda: _complete(config.get_jinja2_environment()), order=9999)
+
+
+SHARED_FOLDERS = ("layouts/", "macros/", "errors/")
+
+
+def _complete(environment: Any) -> None:
+    """Add the filters, and let shared templates be compiled once and not anew for each template that uses them.
+
+    pyramid_jinja2 looks for every name beside the asking template first, and therefore caches it under both names:
+    each page then compiles all macros again, about a second of work.
+    """
+    environment.filters.update(FILTERS)
+    beside = environment.join_path
+    environment.join_path = lambda uri, parent: uri if uri.startswith(SHARED_FOLDERS) else beside(uri, parent)
