@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""What pages say about time: "Open until 3 December", always in days of the tenant's zone."""
+
+import datetime
+
+from babel.units import format_unit
+from pyramid.request import Request
+
+from folkmoot.hookspecs.methods import PhaseInfo
+from folkmoot.i18n import formats
+
+SOON_DAYS = 30
+"""Up to so many days before the end the days left are counted out."""
+
+
+def day(request: Request, moment: datetime.datetime) -> datetime.date:
+    """The day of a moment in the tenant's zone."""
+    found: datetime.date = request.site.local(moment).date()
+    return found
+
+
+def last_day(request: Request, closes_at: datetime.datetime) -> datetime.date:
+    """The last day on which something that closes then is open: closing at midnight, that is the day before."""
+    return day(request, closes_at - datetime.timedelta(microseconds=1))
+
+
+def in_words(request: Request, value: datetime.date) -> str:
+    """A date in words, without the year when it is near."""
+    return formats.day_and_month(value, request.locale, day(request, request.now))
+
+
+def deadline(request: Request, phase: PhaseInfo | None) -> str:
+    """One line for a hero or a card: until when it is open, when it opens, or when it ended."""
+    if phase is None:
+        return ""
+    if phase.state == "upcoming":
+        return str(request.gettext("Opens on %(day)s", day=in_words(request, day(request, phase.opens_at))))
+    if phase.closes_at is None:
+        return str(request.gettext("Open"))
+    until = in_words(request, last_day(request, phase.closes_at))
+    if phase.state == "closed":
+        return str(request.gettext("Ended on %(day)s", day=until))
+    return str(request.gettext("Open until %(day)s", day=until))
+
+
+def days_left(request: Request, phase: PhaseInfo | None) -> str:
+    """ "12 days left" in the last month, "Last day" on the last; else nothing."""
+    if phase is None or phase.state != "open" or phase.closes_at is None:
+        return ""
+    left = (last_day(request, phase.closes_at) - day(request, request.now)).days
+    if left == 0:
+        return str(request.gettext("Last day"))
+    return str(request.ngettext("%(num)s day left", "%(num)s days left", left)) if left <= SOON_DAYS else ""
+
+
+def hero_note(request: Request, phase: PhaseInfo | None) -> str:
+    """Deadline and days left: "Open until 3 December, 12 days left"."""
+    left = days_left(request, phase)
+    line = deadline(request, phase)
+    return str(request.gettext("%(deadline)s, %(left)s", deadline=line, left=left.lower())) if left else line
+
+
+def bar(request: Request, phase: PhaseInfo) -> str:
+    """The small line in a phase's bar."""
+    if phase.state == "upcoming":
+        return str(request.gettext("From %(day)s", day=in_words(request, day(request, phase.opens_at))))
+    if phase.closes_at is None:
+        return str(request.gettext("Now"))
+    until = in_words(request, last_day(request, phase.closes_at))
+    if phase.state == "open":
+        return str(request.gettext("Now, until %(day)s", day=until))
+    return str(request.gettext("Until %(day)s", day=until))
+
+
+def period(request: Request, phases: list[PhaseInfo]) -> str:
+    """From the first opening to the last closing."""
+    start = in_words(request, day(request, min(phase.opens_at for phase in phases)))
+    ends = [phase.closes_at for phase in phases if phase.closes_at]
+    if len(ends) < len(phases):
+        return str(request.gettext("Since %(start)s", start=start))
+    return f"{start} – {in_words(request, last_day(request, max(ends)))}"
+
+
+def file_size(request: Request, size: int) -> str:
+    """A size in bytes as people say it: "340 kB", "2.1 MB"."""
+    if size < 1_000_000:
+        return format_unit(max(1, round(size / 1000)), "digital-kilobyte", length="short", locale=request.locale)
+    return format_unit(round(size / 1_000_000, 1), "digital-megabyte", length="short", locale=request.locale)
