@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Contributions in and out of files: CSV, JSON Lines and XLSX, with every row accounted for."""
