@@ -61,7 +61,7 @@ def open_platform(
         known = catalogue.known_plugins(connection)
     failed = {plugin.id: plugin.problem for plugin in known if plugin.problem}
     composer = Composer(plugins, CommunityLicences(), settings.blocked, failed)
-    platform = Platform(settings, database, composer, build_application, known)
+    platform = Platform(settings, database, composer, build, known)
     platform.refresh()
     return platform
 

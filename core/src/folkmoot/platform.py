@@ -9,6 +9,7 @@ flight finish on the old one. What is absent from a composition has no route, ho
 import importlib.util
 import logging
 import threading
+import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -26,6 +27,8 @@ from folkmoot.plugins.manager import PluginRefused
 from folkmoot.settings import Settings
 from folkmoot.tenants.interfaces import Site
 from folkmoot.tenants.services import CHANNEL, load_sites, normalise_host
+from folkmoot.web import health
+from folkmoot.web.metrics import Requests
 from folkmoot.web.static_files import StaticFiles
 
 WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -34,6 +37,9 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 5.0
 """How long a change can go unnoticed when the listening connection is down."""
+
+STOP_SECONDS = 0.5
+"""How long a process that ends may wait for its listening thread."""
 
 APPLICATIONS_KEPT = 32
 
@@ -59,6 +65,8 @@ class Platform:
         self.composer = composer
         self.known = known
         self.statics = StaticFiles(static_roots(composer))
+        self.health = health.Health(self)
+        self.requests = Requests()
         self._build = build
         self._applications: OrderedDict[Composition, WsgiApplication] = OrderedDict()
         self._places: dict[str, Place] = {}
@@ -67,13 +75,16 @@ class Platform:
         self._listener: Listener | None = None
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ.get("PATH_INFO", "").startswith("/static/"):
+        path = environ.get("PATH_INFO", "")
+        if path.startswith("/static/"):
             return self.statics(environ, start_response)
+        if path in health.PATHS:
+            return self.health(environ, start_response)
         place = self.place(environ.get("HTTP_HOST", ""))
         if place is None:
             return unknown_host(environ, start_response)
         environ["folkmoot.site"] = place.site
-        return place.application(environ, start_response)
+        return place.application(environ, self.requests.watch(start_response))
 
     def place(self, host: str) -> Place | None:
         """Where a Host header leads, by what this process knows now; None for a host that no tenant claims."""
@@ -102,7 +113,7 @@ class Platform:
         with self._refreshing:
             with self.database.platform() as db:
                 sites = load_sites(db)
-            places = {host: self._place(site) for site in sites for host in site.hosts}
+            places = {host: self.make_place(site) for site in sites for host in site.hosts}
             self._places = places
             self._revisions = {site.id: site.revision for site in sites}
 
@@ -112,7 +123,8 @@ class Platform:
             if {site.id: site.revision for site in load_sites(db)} != self._revisions:
                 self.refresh()
 
-    def _place(self, site: Site) -> Place:
+    def make_place(self, site: Site) -> Place:
+        """A site with the application of its composition; plugins that break their contract are left out of it."""
         for _attempt in range(len(self.composer.installed) + 1):
             composition = self.composer.compose(site)
             try:
@@ -132,6 +144,11 @@ class Platform:
                 self._applications.popitem(last=False)
         self._applications.move_to_end(composition)
         return known
+
+    @property
+    def application_count(self) -> int:
+        """How many applications this process keeps."""
+        return len(self._applications)
 
     def listen(self) -> None:
         """Follow changes from now on, in a thread of its own."""
@@ -167,9 +184,12 @@ class Listener(threading.Thread):
         with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             self._safely(self._platform.refresh_if_changed)
+            looked = time.monotonic()
             while not self._stopping.is_set():
-                heard = list(connection.notifies(timeout=POLL_SECONDS, stop_after=1))
-                self._safely(self._platform.refresh if heard else self._platform.refresh_if_changed)
+                heard = list(connection.notifies(timeout=STOP_SECONDS, stop_after=1))
+                if heard or time.monotonic() - looked >= POLL_SECONDS:
+                    self._safely(self._platform.refresh if heard else self._platform.refresh_if_changed)
+                    looked = time.monotonic()
 
     def _safely(self, action: Callable[[], None]) -> None:
         try:
@@ -178,8 +198,9 @@ class Listener(threading.Thread):
             log.exception("refreshing the sites failed")
 
     def stop(self) -> None:
-        """Ask the thread to end; it does so within one poll."""
+        """End the thread; it may be in the middle of a refresh, which is let through."""
         self._stopping.set()
+        self.join(POLL_SECONDS)
 
 
 def static_roots(composer: Composer) -> Iterable[tuple[str, Path]]:
@@ -193,10 +214,7 @@ def static_roots(composer: Composer) -> Iterable[tuple[str, Path]]:
 
 
 def unknown_host(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """404 for a host that no tenant claims, except the health checks, which need no tenant."""
-    if environ.get("PATH_INFO") == "/healthz":
-        start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
-        return [b"ok\n"]
+    """404 for a host that no tenant claims: there is no default tenant."""
     body = b"<!doctype html><html lang=en><title>Not found</title><p data-reason=unknown-host>No site answers here."
     start_response("404 Not Found", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))])
     return [body]

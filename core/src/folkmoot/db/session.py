@@ -62,7 +62,8 @@ class Database:
         """A session joined to a request's transaction manager (None: on its own, to read), already inside the tenant."""
         session = Session(self.engine, expire_on_commit=False)
         if manager is not None:
-            zope.sqlalchemy.register(session, transaction_manager=manager, keep_session=True)
+            # "changed" from the start: statements that don't go through the ORM must be committed too
+            zope.sqlalchemy.register(session, "changed", transaction_manager=manager, keep_session=True)
         self.enter_tenant(session.connection(), tenant_id)
         return session
 

@@ -100,13 +100,16 @@ class Plugins:
         return self.methods.get(method_id)
 
     def include_pages(self, config: Configurator) -> None:
-        """Let every plugin register its routes and views; conflicts surface as PluginRefused."""
+        """Let every plugin register its routes and views; what claims another's surfaces as PluginRefused."""
         for plugin_id, call in self._each("folkmoot_pages", config=config):
+            before = claimed(config)
             try:
                 call()
                 config.commit()
             except Exception as error:
                 raise PluginRefused(plugin_id, "pages-failed", f"{type(error).__name__}: {error}") from error
+            if trespass := trespasses(before, claimed(config)):
+                raise PluginRefused(plugin_id, "pages-conflict", trespass)
 
     def navigation(self, request: Request) -> list[Link]:
         """Entries of the public navigation."""
@@ -136,3 +139,26 @@ class Plugins:
             brought = self._strict("folkmoot_tasks")
             self._tasks = {(plugin_id, task.name): task for plugin_id, tasks in brought for task in tasks}
         return self._tasks
+
+
+Claims = dict[tuple[str, Any], Any]
+
+
+def claimed(config: Configurator) -> Claims:
+    """Routes and views registered so far. Pyramid lets a later claim win in silence once the first is committed."""
+    return {
+        (category, item["introspectable"].discriminator): item["introspectable"]
+        for category in ("routes", "views")
+        for item in config.introspector.get_category(category, ())
+    }
+
+
+def trespasses(before: Claims, after: Claims) -> str:
+    """What a plugin took that wasn't its own: a route of another, or a view on a route of another; "" if nothing."""
+    own_routes = {item["name"] for key, item in after.items() if key[0] == "routes" and key not in before}
+    for key, item in after.items():
+        if key in before and item is not before[key]:
+            return f"it claims a {key[0][:-1]} that is taken: {item.title}"
+        if key not in before and key[0] == "views" and item["route_name"] not in own_routes:
+            return f"it puts a view on a route that isn't its own: {item['route_name']}"
+    return ""

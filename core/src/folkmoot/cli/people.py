@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""folkmoot admin …"""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from folkmoot.cli.installation import installation
+from folkmoot.cli.output import say
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from folkmoot.tenants.interfaces import Site
+
+
+@click.group()
+def admin() -> None:
+    """Accounts of the administration."""
+
+
+@admin.command()
+@click.argument("email")
+@click.option("--tenant", "slug", required=True, help="Slug of the tenant.")
+@click.option(
+    "--role", default="administrator", show_default=True, type=click.Choice(["administrator", "manager", "operator"])
+)
+def create(email: str, slug: str, role: str) -> None:
+    """Make an account of the administration (or give an existing one the role) and print a one-time sign-in link."""
+    from folkmoot.tenants.services import load_sites
+
+    with installation() as here:
+        with here.database.platform() as db:
+            site = next((site for site in load_sites(db) if site.slug == slug), None)
+        if site is None:
+            raise click.ClickException(f"There is no tenant {slug}.")
+        with here.database.tenant(site.id) as db:
+            link = _link(db, site, email, role)
+    say(f"{email} is {role} of {slug}. This link signs in once, within a day:")
+    click.echo(
+        f"https://{site.hosts[0]}{link}" if not here.settings.development else f"http://{site.hosts[0]}:8080{link}"
+    )
+
+
+def _link(db: "Session", site: "Site", email: str, role: str) -> str:
+    import datetime
+
+    from folkmoot.accounts.addresses import normalise_email
+    from folkmoot.accounts.interfaces import NewAccount, Role
+    from folkmoot.accounts.services import Accounts, one_time_link
+    from folkmoot.audit.services import Audit
+
+    address = normalise_email(email)
+    if not address:
+        raise click.BadParameter(f"{email!r} isn't an e-mail address.")
+    accounts = Accounts(Audit())
+    account = accounts.by_email(db, address)
+    if account is None:
+        now = datetime.datetime.now(datetime.UTC)
+        name = address.partition("@")[0]
+        account = accounts.create(db, NewAccount(address, name, site.default_locale, role=Role(role), confirmed_at=now))
+    else:
+        refused = accounts.set_role(db, None, account.id, Role(role))
+        if refused is not None:
+            raise click.ClickException(f"{refused.sentence} {refused.remedy}".strip())
+    assert account is not None  # nobody else makes it in this transaction
+    return one_time_link(db, site, account.id)
+
+
+COMMANDS = (admin,)

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""The report: CPU per request of ours against the floor's, as ratios."""
+
+from typing import Any
+
+from cases import MEASURES, Measure
+from statements import MOST, Counted
+
+GOAL = 3.0
+WIDTHS = (30, 8, 8, 8, 8, 8, 8, 7, 7, 7, 8, 8, 8)
+HEADINGS = (
+    "CPU ms a request", "floor", "", "", "ours", "", "", "ratio", "", "", "p50 ms", "p95 ms", "KiB",
+)  # fmt: skip
+SECOND = ("", *("worker", "database", "both") * 2, "worker", "datab.", "both", "ours", "ours", "ours")
+
+
+def print_ratios(results: dict[str, dict[str, Any]]) -> None:
+    """The table of CPU per request."""
+    print(_line(HEADINGS), _line(SECOND), sep="\n")
+    for measure in MEASURES:
+        print(_line(_cells(measure, results)))
+    print(f"The goal is at most {GOAL:.1f} for both together. 'both' is the worker's and the database's CPU time.\n")
+
+
+def _cells(measure: Measure, results: dict[str, dict[str, Any]]) -> tuple[str, ...]:
+    floor, ours = results[measure.floor], results[measure.ours]
+    times = [_times(floor), _times(ours)]
+    ratios = [f"{mine / base:.2f}" if base else "-" for base, mine in zip(*times, strict=True)]
+    numbers = [f"{value:.2f}" for side in times for value in side]
+    latency = (f"{ours['p50_ms']:.1f}", f"{ours['p95_ms']:.1f}", f"{ours['bytes_each'] / 1024:.0f}")
+    return (measure.title, *numbers, *ratios, *latency)
+
+
+def _times(case: dict[str, Any]) -> tuple[float, float, float]:
+    worker, database = case["cpu_ms"]["server"], case["cpu_ms"]["database"]
+    return worker, database, worker + database
+
+
+def ratio(measure: Measure, results: dict[str, dict[str, Any]]) -> float:
+    """Ours to the floor's, worker and database together."""
+    return _times(results[measure.ours])[2] / max(_times(results[measure.floor])[2], 0.001)
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    first, *rest = zip(cells, WIDTHS, strict=True)
+    return first[0].ljust(first[1]) + "".join(cell.rjust(width) for cell, width in rest)
+
+
+def print_statements(counted: list[Counted]) -> None:
+    """The table of statements."""
+    print(f"SQL statements (at most {MOST} a page; without BEGIN, COMMIT and SET)")
+    for page in counted:
+        print(f"  {page.title:45}{page.statements:4}{'' if page.fits else '   TOO MANY'}")
+    print()
+
+
+def problems(results: dict[str, dict[str, Any]], counted: list[Counted]) -> list[str]:
+    """What makes the numbers worthless or breaks a promise, as sentences."""
+    wrong = [
+        f"{name}: {case['errors']} of {case['n']} answers were wrong: {case['status']} {case['first_bad'] or ''}"
+        for name, case in results.items()
+        if case["errors"] or not case["n"]
+    ]
+    wrong += [f"{page.title}: {page.statements} statements, more than {MOST}" for page in counted if not page.fits]
+    return wrong
+
+
+def verdict(results: dict[str, dict[str, Any]]) -> str:
+    """One sentence for who only reads the end."""
+    over = [measure.title for measure in MEASURES if ratio(measure, results) > GOAL]
+    if over:
+        return f"Over the goal of {GOAL:.1f}: {'; '.join(over)}."
+    return f"All ratios are within the goal of {GOAL:.1f}."

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Measures the hot pages against the floor application, the least work that Pyramid, SQLAlchemy and Jinja2 can do.
+
+    .venv/bin/python tests/bench/run.py [--quick]
+
+The same content, page size, server (Granian, two workers) and PostgreSQL for both; cases are interleaved in every
+round, so what else the machine does falls on both alike. CPU time per request is the steady number, latency isn't.
+Ends with 1 when an answer was wrong or a page takes more statements than promised; a ratio alone never fails it.
+"""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from typing import Any
+
+import place
+
+
+def main() -> int:
+    """Prepare, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="half a minute, for a first impression")
+    quick = parser.parse_args().quick
+    place.check_kit()
+    with ExitStack() as stack:
+        return _measure(stack, quick)
+
+
+def _measure(stack: ExitStack, quick: bool) -> int:
+    import composition
+    import databases
+    import filling
+    import report
+    import servers
+    import statements
+    from cases import Effort, cases, drive
+
+    from folkmoot.bootstrap import open_platform
+
+    effort = Effort(2, 1.5, 600) if quick else Effort(4, 4.0, 1500)
+    _say("Making both databases and filling them with the same content")
+    both = stack.enter_context(databases.databases())
+    content, settings = databases.read_content(), _settings()
+    databases.load_floor(both.floor_url)
+    town = filling.load_ours(both.ours, settings, content)
+    databases.settle(both.floor_url, both.ours.owner_url)
+
+    _say("Counting statements")
+    platform = open_platform(settings, both.ours)
+    stack.callback(platform.close)
+    counted = statements.count_all(platform, town)
+    lookup = composition.lookup_microseconds(platform)
+
+    _say(f"Measuring {effort.rounds} rounds of {effort.seconds} s a case")
+    floor = stack.enter_context(servers.floor(both.floor_url))
+    ours = stack.enter_context(servers.ours(both.ours))
+    results = drive(cases(floor, ours, town, effort, content), both.server_pid, effort)
+    return _print(report, results, counted, lookup)
+
+
+def _settings() -> Any:
+    from folkmoot.settings import Settings
+
+    return Settings(data=place.WORK, secret=place.SECRET)
+
+
+def _print(report: Any, results: dict[str, dict[str, Any]], counted: list[Any], lookup: float) -> int:
+    print()
+    report.print_ratios(results)
+    report.print_statements(counted)
+    print(f"Host header to its composition's application: {lookup:.2f} µs a request.\n")
+    wrong: list[str] = report.problems(results, counted)
+    print(*wrong, report.verdict(results), sep="\n")
+    return 1 if wrong else 0
+
+
+def _say(sentence: str) -> None:
+    print(f"{sentence}…", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""All pages: which routes are opened as whom, in which of their states.
+
+A route that renders HTML and isn't here makes test_all_pages_are_listed fail: whoever adds one adds it here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tests.walks.examples import PARAMETERS, path
+from tests.walks.furniture import Furnished
+
+Values = Callable[[Furnished], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one state. send: the CSS selector of a button to press with the form left as it is (its errors).
+
+    every: it is looked at in every town's colours, not only in the first's. status: of the answer that is looked at.
+    """
+
+    route: str
+    role: str = "visitor"
+    query: str = ""
+    values: Values | None = None
+    send: str = ""
+    status: int = 200
+    every: bool = False
+    label: str = ""
+    language: str = "en"
+
+    def __str__(self) -> str:
+        parts = [self.route, self.label, self.query, "errors" if self.send else "", self.role, self.language]
+        return " ".join(part for part in parts if part)
+
+    @property
+    def kind(self) -> str:
+        """Which budget holds."""
+        return "desk" if self.route.startswith(("admin.", "ideation.desk")) or "admin" in self.query else "public"
+
+    def address(self, made: Furnished) -> str:
+        """The path with its query."""
+        values = self.values(made) if self.values else {}
+        if self.route in PARAMETERS and not values:
+            values = PARAMETERS[self.route](made)
+        found = path(made, self.route, {"lang": self.language, **values})
+        return f"{found}?{self.query}" if self.query else found
+
+
+def idea(key: str) -> Values:
+    """The page of one of the furnished ideas."""
+    return lambda made: {"number": str(made.numbers[key])}
+
+
+def project(key: str) -> Values:
+    """The page of one of the furnished projects."""
+    return lambda made: {"slug": made.projects[key].slug}
+
+
+def token(value: str) -> Values:
+    """A link from a letter that doesn't work (any more)."""
+    return lambda _: {"token": value}
+
+
+SUBMIT = "main form:not([action*='appearance']) button:not([name])"
+VISITOR = (
+    Page("home", every=True),
+    Page("home", language="fr"),
+    Page("home", language="nl"),
+    Page("projects.index", every=True),
+    Page("projects.index", query="state=archived"),
+    Page("projects.index", query="topic=nothing-has-this", label="empty"),
+    Page("projects.folder", every=True),
+    Page("projects.show", every=True),
+    Page("projects.show", values=project("elsewhere"), label="long title"),
+    Page("projects.show", values=project("empty"), label="without phases"),
+    Page("projects.show", values=project("absent"), label="absent module"),
+    Page("projects.show", values=project("archived"), label="archived"),
+    Page("projects.phase", every=True),
+    Page("pages.show", every=True),
+    Page("pages.show", values=lambda _: {"name": "accessibility"}, label="accessibility"),
+    Page("search", every=True),
+    Page("search", query="q=bench", label="found"),
+    Page("search", query="q=qqqqqq", label="nothing found"),
+    Page("accounts.sign_in", every=True),
+    Page("accounts.sign_in", send=SUBMIT, status=422, every=True),
+    Page("accounts.sign_up", every=True),
+    Page("accounts.sign_up", send=SUBMIT, status=422),
+    Page("accounts.sign_up_code", role="pending"),
+    Page("accounts.sign_up_code", role="pending", send=SUBMIT, status=422),
+    Page("accounts.reset"),
+    Page("accounts.reset", send=SUBMIT, status=422),
+    Page("accounts.new_password"),
+    Page("accounts.new_password", send=SUBMIT, status=422),
+    Page("accounts.new_password", values=token("stale"), status=410, label="stale"),
+    Page("accounts.one_time"),
+    Page("accounts.one_time", values=token("stale"), status=410, label="stale"),
+    Page("gallery", every=True),
+    Page("gallery", query="layout=admin", every=True),
+    Page("ideation.index", every=True),
+    Page("ideation.index", query="view=list"),
+    Page("ideation.index", query="view=map"),
+    Page("ideation.index", query="q=qqqqqq", label="nothing found"),
+    Page("ideation.index", language="fr"),
+    Page("ideation.show", every=True),
+    Page("ideation.show", values=idea("long"), label="long words"),
+    Page("ideation.show", values=idea("arabic"), label="right to left"),
+    Page("ideation.show", values=idea("against"), label="for and against"),
+    Page("ideation.show", values=idea("nobody"), label="without author"),
+    Page("ideation.show", values=idea("archived"), label="archived"),
+    Page("ideation.show", values=idea("withdrawn"), status=410, label="withdrawn"),
+    Page("ideation.new", label="refusal"),
+    Page("projects.show", values=lambda _: {"slug": "nothing-here"}, status=404, label="not found"),
+)
+CITIZEN = (
+    Page("home", "citizen"),
+    Page("accounts.show", "citizen", every=True),
+    Page("accounts.show", "citizen", send="form[action$='/account/password'] button", status=422),
+    Page("accounts.delete", "citizen"),
+    Page("accounts.delete", "citizen", send=SUBMIT, status=422),
+    Page("ideation.new", "citizen", every=True),
+    Page("ideation.new", "citizen", send=SUBMIT, status=400, every=True),
+    Page("ideation.edit", "citizen"),
+    Page("ideation.withdraw", "citizen"),
+    Page("ideation.show", "citizen"),
+    Page("ideation.show", "citizen", values=idea("hidden"), label="waiting"),
+    Page("ideation.comment_edit", "citizen"),
+    Page("ideation.comment_remove", "citizen"),
+    Page("admin.home", "citizen", status=403, label="forbidden"),
+)
+DESK = (
+    Page("admin.home", "administrator", every=True),
+    Page("admin.home", "manager"),
+    Page("admin.projects", "administrator", every=True),
+    Page("admin.projects_order", "administrator"),
+    Page("admin.project_new", "administrator"),
+    Page("admin.project_new", "administrator", send=SUBMIT, status=422),
+    Page("admin.project", "administrator", every=True),
+    Page("admin.project", "manager", values=project("draft"), label="draft"),
+    Page("admin.project_copy", "administrator"),
+    Page("admin.project_documents", "administrator"),
+    Page("admin.project_managers", "administrator"),
+    Page("admin.phases", "administrator", every=True),
+    Page("admin.phases", "administrator", values=project("empty"), label="empty"),
+    Page("admin.phase", "administrator", every=True),
+    Page("admin.phase_new", "administrator"),
+    Page("admin.phase_new", "administrator", query="method=ideation"),
+    Page("admin.phase_new", "administrator", query="method=information", send=SUBMIT, status=422),
+    Page("admin.phase_rules", "administrator"),
+    Page("admin.folders", "administrator"),
+    Page("admin.folder", "administrator"),
+    Page("admin.folder_new", "administrator"),
+    Page("admin.topics", "administrator"),
+    Page("admin.topic", "administrator"),
+    Page("admin.topic_new", "administrator"),
+    Page("admin.areas", "administrator"),
+    Page("admin.area", "administrator"),
+    Page("admin.area_new", "administrator"),
+    Page("admin.statuses", "administrator"),
+    Page("admin.status", "administrator"),
+    Page("admin.status_new", "administrator"),
+    *(
+        Page("admin.settings_part", "administrator", values=lambda _, part=part: {"part": part}, label=part)  # type: ignore[misc]
+        for part in ("general", "languages", "look", "contact", "pages")
+    ),
+    Page("ideation.desk", "administrator", every=True),
+    Page("ideation.desk", "manager"),
+    Page("ideation.desk", "administrator", query="q=qqqqqq", label="nothing found"),
+    Page("ideation.desk_idea", "administrator", every=True),
+    Page("ideation.desk_idea", "manager", values=idea("hidden"), label="waiting"),
+    Page("admin.people", "administrator", every=True),
+    Page("admin.person", "administrator"),
+    Page("admin.modules", "administrator", every=True),
+    Page("admin.audit", "administrator"),
+    Page("admin.audit", "administrator", query="check=1"),
+    Page("admin.outbox", "administrator"),
+    Page("admin.project", "administrator", values=project("nothing"), status=404, label="not found"),
+)
+PAGES = (*VISITOR, *CITIZEN, *DESK)
+
+NOT_PAGES: dict[str, str] = {}
+"""Routes with a template that aren't pages of their own, and why."""

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Every page in a real browser: axe, light and dark, phone and desktop, strict CSP, 320 px, keyboard, weight."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.chromium import DESKTOP, NARROW, PHONE, Visit, visit
+from tests.browser.keyboard import walk
+from tests.browser.pages import NOT_PAGES, PAGES, Page
+from tests.browser.weight import over_budget
+from tests.walks.furniture import Furnished
+from tests.walks.views import views_of
+
+pytestmark = pytest.mark.browser
+
+CASES = [pytest.param("teal", page, id=f"teal {page}") for page in PAGES]
+CASES += [pytest.param(name, page, id=f"{name} {page}") for name in ("wine", "hostile") for page in PAGES if page.every]
+WALKED = {page.route: page for page in reversed(PAGES) if page.status == 200 and not page.send}
+OVERFLOW = """() => [...document.querySelectorAll("body *")]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(one).position !== "fixed")
+  .slice(0, 3).map(one => one.tagName.toLowerCase() + "." + String(one.className.baseVal ?? one.className))"""
+PHOTOS = """() => [...document.images].filter(one => one.currentSrc.includes("/media/") &&
+  one.getBoundingClientRect().top < innerHeight).map(one => one.currentSrc)"""
+
+
+def test_all_pages_are_listed(teal: Furnished) -> None:
+    shown = {view.route for view in views_of(teal.registry) if view.html and not view.unsafe}
+    missing = shown - {page.route for page in PAGES} - set(NOT_PAGES)
+    assert not missing, "say in tests/browser/pages.py how these pages are opened"
+
+
+@pytest.mark.parametrize(("name", "page"), CASES)
+def test_page(chromium: Browser, port: int, towns: Callable[[str], Furnished], name: str, page: Page) -> None:
+    with visit(chromium, towns(name), port, page.role) as opened:
+        assert opened.open(page) == page.status
+        html = opened.tab.content()
+        wrong = weighty(opened, page, port, html) if name == "teal" and page.status == 200 else []
+        wrong += [f"stable: {opened.tab.evaluate('window.shift')}"] if opened.tab.evaluate("window.shift") > 0.02 else []
+        wrong += looked_at(opened)
+        wrong += narrow(opened)
+        if WALKED.get(page.route) == page and name == "teal":
+            wrong += [f"keyboard: {fault}" for fault in walk(opened.tab)]
+        wrong += [f"CSP: {one}" for one in opened.violations()]
+        wrong += [f"console: {one}" for one in opened.complaints]
+    assert wrong == []
+
+
+def weighty(opened: Visit, page: Page, port: int, html: str) -> list[str]:
+    """What is over the budget of this kind of page."""
+    if page.route == "gallery":
+        return []  # every component at once: nobody's first view
+    kind = "map" if page.kind == "public" and any("/leaflet" in url for _, url in opened.requests) else page.kind
+    elements = opened.tab.evaluate("document.querySelectorAll('*').length")
+    return over_budget(kind, port, opened.requests, html, elements, opened.tab.evaluate(PHOTOS))
+
+
+def looked_at(opened: Visit) -> list[str]:
+    """axe on the phone and on the desktop, in light and in dark."""
+    wrong = []
+    for width, size in (("phone", PHONE), ("desktop", DESKTOP)):
+        opened.tab.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            opened.tab.emulate_media(color_scheme=scheme)
+            wrong += [f"axe, {width}, {scheme}: {fault}" for fault in opened.axe()]
+    return wrong
+
+
+def narrow(opened: Visit) -> list[str]:
+    """Nothing needs sideways scrolling at 320 px (WCAG 2.2, 1.4.10)."""
+    opened.tab.set_viewport_size(NARROW)
+    width = opened.tab.evaluate("document.scrollingElement.scrollWidth")
+    return [f"320 px: {width} px wide by {opened.tab.evaluate(OVERFLOW)}"] if width > 320 else []

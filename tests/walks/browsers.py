@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Browsers of every role for walks without a real browser, and a fingerprint of all that a town has stored."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select, text
+from tests.walks.furniture import Furnished
+from webtest import TestApp, TestResponse
+
+from folkmoot.db.base import Base
+from folkmoot.platform import Platform
+from folkmoot.security.csrf import SESSION_COOKIE
+from folkmoot.testing import Town, make_town
+
+ROLES = ("visitor", "citizen", "other_manager", "manager", "administrator", "stranger")
+"""stranger: the administrator of another town, whose cookie is replayed here."""
+
+TOKEN = re.compile(r'name="csrf_token" value="([0-9a-f]+)"')
+COUNTERS = {"attempt_count"}
+"""Tables that may change when somebody is refused: how often they tried."""
+
+
+def walk_town(platform: Platform, **values: Any) -> Town:
+    """A town with texts on its own pages."""
+    pages = {"about": {"title": {"en": "About"}, "body": {"en": "<h2>Who</h2><p>We.</p>"}}}
+    return make_town(platform, **{"settings": {"pages": pages}, **values})
+
+
+@dataclass
+class Browser:
+    """A role's browser on a town's site, with its own token for forms."""
+
+    app: TestApp
+    role: str
+
+    @classmethod
+    def of(cls, made: Furnished, role: str, stranger: Furnished | None = None) -> "Browser":
+        """The browser of a role; the stranger's cookie comes from their own town."""
+        account = made.people.get(role)
+        browser = cls(made.town.browser(account), role)
+        if role == "stranger":
+            assert stranger is not None
+            browser.app.set_cookie(SESSION_COOKIE, stranger.town.sign_in(stranger.people["administrator"]))
+        return browser
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether this town knows who that is."""
+        return self.role not in ("visitor", "stranger")
+
+    def token(self) -> str:
+        """The token that this town's forms carry for this browser."""
+        found = TOKEN.search(self.app.get("/en/account" if self.signed_in else "/en/sign-in").text)
+        assert found is not None
+        return found[1]
+
+    def ask(self, method: str, path: str, fields: dict[str, Any] | None = None, token: str | None = "") -> TestResponse:
+        """One request, whatever comes. token: "" the browser's own, None none at all."""
+        if method == "GET":
+            return self.app.get(path, expect_errors=True)
+        body = dict(fields or {})
+        if token is not None:
+            body["csrf_token"] = token or self.token()
+        return self.app.request(path, method=method, POST=body, expect_errors=True)
+
+
+def fingerprint(town: Town) -> dict[str, tuple[int, int]]:
+    """Rows and content of every table that holds something of the town."""
+    found = {}
+    with town.session() as db:
+        for table in Base.metadata.sorted_tables:
+            if "tenant_id" not in table.columns or table.name in COUNTERS:
+                continue
+            if not db.scalar(select(func.has_table_privilege(table.name, "SELECT"))):
+                continue
+            digest = text(f"SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM {table.name} t")
+            count, total = db.execute(digest).one()
+            found[table.name] = (int(count), int(total))
+    return found
