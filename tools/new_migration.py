@@ -14,6 +14,8 @@ from typing import Any
 
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+
 from folkmoot.bootstrap import MIGRATIONS, migrate_all
 from folkmoot.db.base import Base
 from folkmoot.db.embedded import EmbeddedPostgres
@@ -22,7 +24,6 @@ from folkmoot.db.schema import metadata
 from folkmoot.db.server import Server
 from folkmoot.plugins import catalogue
 from folkmoot.plugins.loader import discover
-from sqlalchemy import create_engine
 
 HEAD = '''# SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception

@@ -13,6 +13,7 @@ from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from folkmoot.accounts.models import Account, AccountSession
+from folkmoot.audit.models import Activity
 from folkmoot.bootstrap import open_platform
 from folkmoot.contributions import statuses
 from folkmoot.contributions.models import Contribution, ContributionReaction, ContributionTopic, Status
@@ -85,7 +86,8 @@ class Filling:
     def _insert(self, model: type[Any], rows: list[dict[str, Any]]) -> None:
         table = cast("Table", model.__table__)
         # RETURNING makes SQLAlchemy send many rows in one statement instead of one after the other.
-        self._db.execute(insert(table).returning(table.c.tenant_id), rows)
+        with_tenant = [{"tenant_id": self._tenant_id, **row} for row in rows]
+        self._db.execute(insert(table).returning(table.c.tenant_id), with_tenant)
 
     def _ago(self, **time: float) -> datetime.datetime:
         return self._now - datetime.timedelta(**time)
@@ -151,6 +153,7 @@ class Filling:
         self._insert(ContributionTopic, links)
         documents = [(row["id"], LANGUAGE, row["title"], row["body"]) for row in rows]
         index_many(self._db, "contribution", self._project, documents)
+        self._record("posted", [(row["id"], row["author_id"], row["created_at"]) for row in rows])
 
     def _write_comments(self) -> None:
         comments, rows = self._content["comments"], []
@@ -165,6 +168,7 @@ class Filling:
             rows.append(row)
         self._insert(Comment, [row for row in rows if row["parent_id"] is None])
         self._insert(Comment, [row for row in rows if row["parent_id"] is not None])
+        self._record("commented", [(row["id"], row["author_id"], row["created_at"]) for row in rows])
 
     def _write_reactions(self) -> None:
         ratings = self._content["ratings"]
@@ -178,3 +182,13 @@ class Filling:
                 for _kind, thing, user, value in mine
             ]
             self._insert(model, rows)
+            self._record("liked", [(row[column], row["account_id"], self._now) for row in rows])
+
+    def _record(self, verb: str, acts: list[tuple[uuid.UUID, uuid.UUID, datetime.datetime]]) -> None:
+        """The stream of acts that real posting leaves behind: pages count the people in it."""
+        shared = {"verb": verb, "kind": METHOD, "project_id": self._project, "phase_id": self._phase, "method": METHOD}
+        rows = [
+            {"subject_id": subject, "account_id": person, "participant": person, "at": at, "topics": [], **shared}
+            for subject, person, at in acts
+        ]
+        self._insert(Activity, rows)

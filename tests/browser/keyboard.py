@@ -7,11 +7,18 @@ from typing import Any
 from playwright.sync_api import Page as Tab
 
 MOST = 260
+BEGIN = """() => {
+  window.lastStop = null;
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+  scrollTo(0, 0);
+}"""
 LOOK = """() => {
   const one = document.activeElement;
   if (!one || one === document.body || one === document.documentElement) return null;
   const name = one.tagName.toLowerCase() + (one.id ? "#" + one.id : "") +
-    (one.className && one.className.baseVal === undefined ? "." + String(one.className).trim().split(/\\s+/).join(".") : "") +
+    (one.className && one.className.baseVal === undefined ? "." + one.className.trim().replace(/\\s+/g, ".") : "") +
     " " + JSON.stringify((one.innerText || one.getAttribute("aria-label") || one.name || "").trim().slice(0, 30));
   const label = one.labels && one.labels.length ? one.labels[0] : null;
   const near = [one, label, label && label.querySelector("span"), one.nextElementSibling, one.parentElement,
@@ -20,10 +27,11 @@ LOOK = """() => {
     const style = getComputedStyle(part, pseudo || null);
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && style.outlineColor !== "transparent";
   }));
-  const shown = [one, label].filter(Boolean).some(part => [...part.getClientRects()].some(box =>
-    box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth));
   const boxes = [one, label].filter(Boolean).flatMap(part => [...part.getClientRects()]);
-  const covered = boxes.length && !boxes.some(box => [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].some(([x, y]) => {
+  const shown = boxes.some(box => box.width > 1 && box.height > 1 &&
+    box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth);
+  const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]];
+  const covered = boxes.length && !boxes.some(box => points.some(([x, y]) => {
     const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
     return top && (one.contains(top) || top.contains(one) || (label && label.contains(top)));
   }));
@@ -42,7 +50,7 @@ LOOK = """() => {
 def walk(tab: Tab) -> list[str]:
     """What is wrong on the way through a page."""
     wrong: list[str] = []
-    tab.evaluate("() => { window.lastStop = null; document.activeElement && document.activeElement.blur(); scrollTo(0, 0); }")
+    tab.evaluate(BEGIN)
     for number in range(MOST):
         tab.keyboard.press("Tab")
         stop: Any = tab.evaluate(LOOK)

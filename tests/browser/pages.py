@@ -176,7 +176,7 @@ DESK = (
     Page("admin.audit", "administrator"),
     Page("admin.audit", "administrator", query="check=1"),
     Page("admin.outbox", "administrator"),
-    Page("admin.project", "administrator", values=project("nothing"), status=404, label="not found"),
+    Page("admin.project", "administrator", values=lambda _: {"slug": "nothing-here"}, status=404, label="not found"),
 )
 PAGES = (*VISITOR, *CITIZEN, *DESK)
 

@@ -37,7 +37,8 @@ def test_page(chromium: Browser, port: int, towns: Callable[[str], Furnished], n
         assert opened.open(page) == page.status
         html = opened.tab.content()
         wrong = weighty(opened, page, port, html) if name == "teal" and page.status == 200 else []
-        wrong += [f"stable: {opened.tab.evaluate('window.shift')}"] if opened.tab.evaluate("window.shift") > 0.02 else []
+        shift = opened.tab.evaluate("window.shift")
+        wrong += [f"layout shifts by {shift}"] if shift > 0.02 else []
         wrong += looked_at(opened)
         wrong += narrow(opened)
         if WALKED.get(page.route) == page and name == "teal":

@@ -101,7 +101,7 @@ def _people(made: Furnished) -> None:
         "main": made.town.project(
             slug="walk-main", title=_all(made, "Un quartier où chacun respire, joue et se rencontre"),
             lead=_all(made, "What should happen on the square? " * 4),
-            description=_all(made, "<h2>Why</h2><p>It <strong>matters</strong>. <a href='/'>More</a></p><ul><li>One</li></ul>"),
+            description=_all(made, "<h2>Why</h2><p>It <strong>matters</strong>.</p><ul><li><a href='/'>One</a></li></ul>"),
         ),
         "draft": made.town.project("draft", slug="walk-draft"),
         "archived": made.town.project("archived", slug="walk-archived"),

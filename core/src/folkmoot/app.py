@@ -9,6 +9,7 @@ from pyramid_retry import mark_error_retryable
 from sqlalchemy.exc import IntegrityError
 
 from folkmoot.plugins.composition import Composition
+from folkmoot.web.request import find_service
 
 if TYPE_CHECKING:
     from folkmoot.platform import Platform
@@ -46,8 +47,10 @@ def build_application(platform: "Platform", composition: Composition) -> Any:
     config.registry.folkmoot_plugins = plugins
     config.registry.folkmoot_statics = platform.statics
     config.registry.folkmoot_packages = ("folkmoot", *platform.composer.packages(composition))
+    config.registry.folkmoot_factories = {}
     for framework in ("pyramid_retry", "pyramid_tm", "pyramid_services"):
         config.include(framework)
+    config.add_request_method(find_service)
     config.add_settings({"retry.attempts": 3})
     for room in ROOMS:
         config.include(room)

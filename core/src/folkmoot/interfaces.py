@@ -29,6 +29,7 @@ from folkmoot.discussion.interfaces import CommentView, IDiscussion, ThreadPage
 from folkmoot.jobs.interfaces import IJobs
 from folkmoot.mail.interfaces import IMailer
 from folkmoot.media.interfaces import IMedia, Picture, UnacceptableFile
+from folkmoot.media.models import MediaFile
 from folkmoot.projects.context import ProjectContext
 from folkmoot.projects.interfaces import AreaTag, IActionRules, IProjects, ProjectPhase, TopicTag
 from folkmoot.search.interfaces import Found, ISearch
@@ -60,6 +61,7 @@ __all__ = [
     "IReactions",
     "ISearch",
     "ListQuery",
+    "MediaFile",
     "Order",
     "Page",
     "Permission",

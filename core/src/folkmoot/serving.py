@@ -4,6 +4,7 @@
 
 import contextlib
 import ctypes
+import multiprocessing
 import os
 import signal
 import sys
@@ -11,9 +12,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
+
 from folkmoot.bootstrap import open_platform
 from folkmoot.db.server import Server, database_server
-from folkmoot.platform import Platform
+from folkmoot.platform import Platform, WsgiApplication
 from folkmoot.settings import Settings, load_settings
 
 PR_SET_PDEATHSIG = 1
@@ -30,15 +33,22 @@ def prepare(settings: Settings, server: Server) -> None:
     _prepared[:] = [platform]
 
 
-def application() -> Platform:
-    """The platform of one web process: the prepared one where it was forked, else made from the environment."""
-    die_with(os.getppid(), signal.SIGKILL)
+def application() -> WsgiApplication:
+    """The application of one web process: the prepared one where it was forked, else made from the environment."""
+    supervisor = multiprocessing.parent_process()
+    die_with(supervisor.pid if supervisor and supervisor.pid else os.getppid(), signal.SIGKILL)
     if not _prepared:
         settings = load_settings(owner=False)
         _prepared.append(open_platform(settings, Server(settings.database_url or "", "", embedded=False)))
     platform = _prepared[0]
     platform.listen()
-    return platform
+    return behind_proxy(platform)
+
+
+def behind_proxy(platform: Platform) -> WsgiApplication:
+    """Believe a reverse proxy on this machine, and nobody else, about HTTPS and the visitor's address."""
+    trusting: WsgiApplication = wrap_wsgi_with_proxy_headers(platform, ["127.0.0.1", "::1"])
+    return trusting
 
 
 @contextlib.contextmanager

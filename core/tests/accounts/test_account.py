@@ -67,6 +67,7 @@ def test_the_password_needs_the_old_one(visitor, visit):
     assert "was changed" in me.letters(account.email)[-1].subject
 
 
+@pytest.mark.usefixtures("one_window")
 def test_guessing_the_old_password_is_limited(visitor, visit):
     account, platform = visitor.member(), visitor.town.platform
     me, attempts = visit(visitor.town, account), Attempts(platform.database, platform.settings.secret)

@@ -11,7 +11,6 @@ from sqlalchemy import func, select, update
 
 from folkmoot.accounts.models import Account, AccountSession, EmailCode
 from folkmoot.accounts.services import one_time_link
-from folkmoot.accounts.staff import UnusableAddress, staff_link
 from folkmoot.audit.models import AuditEntry
 
 UTC = datetime.UTC
@@ -72,6 +71,7 @@ def test_asking_tells_nobody_who_has_an_account(visitor, visit, alike):
     assert "There is no account" in visitor.letters("nobody@nowhere.example")[-1].text
 
 
+@pytest.mark.usefixtures("one_window")
 def test_asking_is_limited_for_known_and_unknown(visitor):
     account = visitor.member()
     for email in (account.email, "nobody@nowhere.example"):
@@ -175,18 +175,3 @@ def test_a_one_time_link_does_not_open_a_blocked_account(visitor):
     form.submit(status=410)
     with visitor.town.session() as db:
         assert db.scalar(select(func.count()).select_from(AccountSession)) == 0
-
-
-def test_the_command_line_makes_staff_and_gives_roles(visitor):
-    town = visitor.town
-    with town.session() as db:
-        address = staff_link(db, town.site, "Chief@Town.Example", "administrator")
-    assert address.startswith(f"https://{town.host}/en/sign-in/")
-    with town.session() as db:
-        staff_link(db, town.site, "chief@town.example", "operator")
-        (account,) = db.scalars(select(Account)).all()
-    assert (account.email, account.role) == ("chief@town.example", "operator")
-    with town.session() as db, pytest.raises(UnusableAddress):
-        staff_link(db, town.site, "no address", "manager")
-    with town.session() as db, pytest.raises(UnusableAddress, match="last administrator"):
-        staff_link(db, town.site, "chief@town.example", "manager")

@@ -5,7 +5,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyramid.request import Request
 
@@ -44,6 +44,7 @@ def test_no_address(typed):
     assert normalise_email(typed) == ""
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_normalising_an_address_twice_changes_nothing(text):
     once = normalise_email(text)
@@ -70,6 +71,7 @@ def test_no_names(name):
     assert name_problem(normalise_name(name)) != ""
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_names_are_nfc_with_single_spaces(text):
     name = normalise_name(text)

@@ -118,6 +118,7 @@ def test_a_code_works_once(visitor):
     assert form.submit(expect_errors=True).status_int in (303, 400)
 
 
+@pytest.mark.usefixtures("one_window")
 def test_another_code_replaces_the_first_and_is_limited(visitor):
     visitor.sign_up(EMAIL)
     first = visitor.code(EMAIL)
@@ -174,6 +175,7 @@ def test_refuses_with_a_sentence_and_keeps_what_was_typed(visitor, fields, sente
     assert visitor.letters(EMAIL) == []
 
 
+@pytest.mark.usefixtures("one_window")
 def test_letters_from_one_network_are_limited(visitor, visit):
     from folkmoot.accounts.attempts import LETTER_NETWORK, Attempts
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Every page of the back office opens for whom it is meant, and for nobody else."""
 
+from html.parser import HTMLParser
+
 import pytest
 
 from folkmoot.accounts.interfaces import Role
@@ -18,6 +20,33 @@ ADMINISTRATOR_PAGES = (
 PROJECT_PAGES = ("", "/copy", "/documents", "/phases", "/phases/new", "/phases/new?method=information")
 
 
+class Names(HTMLParser):
+    """Collects ids and what refers to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.used: list[str] = []
+        self.inline: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.ids += [values["id"]] if "id" in values else []
+        for name in ("for", "form", "aria-describedby", "aria-labelledby", "aria-controls"):
+            self.used += values.get(name, "").split()
+        self.inline += [name for name in values if name == "style" or name.startswith("on")]
+
+
+def check_markup(html: str, path: str) -> None:
+    """Ids are unique, whatever is named exists, one main heading, and nothing the security policy would refuse."""
+    names = Names()
+    names.feed(html)
+    assert len(names.ids) == len(set(names.ids)), (path, sorted(i for i in names.ids if names.ids.count(i) > 1))
+    assert set(names.used) <= set(names.ids), (path, set(names.used) - set(names.ids))
+    assert html.count("<h1") == 1, path
+    assert names.inline == [], path
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "nl"])
 def test_every_page_opens_for_an_administrator(town: Town, language: str) -> None:
     project = town.project(state="draft")
@@ -28,7 +57,7 @@ def test_every_page_opens_for_an_administrator(town: Town, language: str) -> Non
     for path in (*STAFF_PAGES, *ADMINISTRATOR_PAGES, *pages):
         page = browser.get(path)
         assert page.status_int == 200, path
-        assert page.text.count("<h1") == 1, path
+        check_markup(page.text, path)
 
 
 def test_visitors_are_sent_to_sign_in(town: Town) -> None:
@@ -83,8 +112,11 @@ def test_another_towns_things_dont_exist(town: Town, other_town: Town) -> None:
         assert browser.get(path, status=404).status_int == 404, path
 
 
-@pytest.mark.parametrize("path", ["/admin/people?q=%00", "/admin/projects/%00", "/admin/projects/A%20B", "/admin/projects?q=%00",
-                                  "/admin/people?page=99999999999&role=%00", "/admin/topics/statuses/new/%00"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    ["/admin/people?q=%00", "/admin/projects/%00", "/admin/projects/A%20B", "/admin/projects?q=%00",
+     "/admin/people?page=99999999999&role=%00", "/admin/topics/statuses/new/%00"],
+)  # fmt: skip
 def test_odd_addresses_are_answered(town: Town, path: str) -> None:
     answer = town.browser(town.account(Role.ADMINISTRATOR)).get(path, expect_errors=True)
     assert answer.status_int in (200, 404)

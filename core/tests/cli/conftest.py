@@ -1,15 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""The command as operators run it: a process of its own on the tests' database."""
+"""The command on the tests' database."""
 
+import logging
 import os
+import signal
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from folkmoot.cli.main import main
 from folkmoot.db.server import Server
 from folkmoot.testing.fixtures import SECRET
 
@@ -27,14 +30,21 @@ def environment(server: Server, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def run(environment: dict[str, str]) -> Run:
-    """Run the command with these arguments."""
+def run(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Run the command with these arguments, in this process: starting a new one costs seconds."""
+    root, terminated = logging.getLogger(), signal.getsignal(signal.SIGTERM)
+    handlers, level = root.handlers[:], root.level
+    Path(environment["FOLKMOOT_DATA"]).mkdir(exist_ok=True)
 
     def call(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        Path(environment["FOLKMOOT_DATA"]).mkdir(exist_ok=True)
-        return subprocess.run(
-            [sys.executable, "-m", "folkmoot.cli", *arguments], env=environment | variables, capture_output=True,
-            text=True, timeout=60, check=False,
-        )  # fmt: skip
+        with monkeypatch.context() as patch:
+            for name, value in (environment | variables).items():
+                patch.setenv(name, value)
+            result = CliRunner().invoke(main, arguments)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return subprocess.CompletedProcess(arguments, result.exit_code, result.stdout, result.stderr)
 
-    return call
+    yield call
+    root.handlers[:], root.level = handlers, level
+    signal.signal(signal.SIGTERM, terminated)

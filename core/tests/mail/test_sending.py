@@ -18,7 +18,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from sqlalchemy import func, select, text, update
 
+from folkmoot.bootstrap import open_platform
 from folkmoot.hookspecs.operations import TaskContext
+from folkmoot.jobs.dispatch import Background, Dispatcher
 from folkmoot.jobs.services import Jobs
 from folkmoot.mail.delivery import DeliveryFailed, MailServer
 from folkmoot.mail.message import as_email
@@ -100,6 +102,18 @@ def test_a_letter_is_sent_once_and_its_text_forgotten(town, sink):
     assert got.mail_from == f"no-reply@{town.host}"
     assert b"Auto-Submitted: auto-generated" in got.content
     assert state(town) == ("sent", 1, "")
+
+
+def test_a_worker_finds_the_way_from_job_to_server(town, sink, settings, server):
+    write(town)
+    background = open_platform(settings, server, build=Background)
+    with town.session() as db:
+        query = text("SELECT args FROM procrastinate_jobs WHERE args->>'tenant' = :tenant")
+        (arguments,) = db.scalars(query, {"tenant": str(town.id)})
+    Dispatcher(background).run(None, **arguments)
+    background.close()
+    assert [got.rcpt_tos for got in sink.letters] == [[TO]]
+    assert state(town)[0] == "sent"
 
 
 def test_in_development_the_text_stays(town, sink, monkeypatch):

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """What other rooms may know of people: the one who is asking, and the accounts of a tenant."""
 
+from __future__ import annotations
+
 import datetime
 import uuid
 from collections.abc import Iterable, Sequence
@@ -12,9 +14,10 @@ from typing import TYPE_CHECKING
 from zope.interface import Interface
 
 if TYPE_CHECKING:
+    from pyramid.request import Request
     from sqlalchemy.orm import Session
 
-    from folkmoot.accounts.models import Account
+    from folkmoot.accounts.models import Account, AccountSession
     from folkmoot.security.refusals import Refusal
 
 
@@ -78,7 +81,7 @@ class NewAccount:
 class Person:
     """One row of the list of people: an account and the projects it manages."""
 
-    account: "Account"
+    account: Account
     managed_projects: tuple[uuid.UUID, ...]
 
 
@@ -94,19 +97,19 @@ class PeoplePage:
 class IAccountSessions(Interface):
     """Signed-in browsers: a random token in a cookie, its hash in a row."""
 
-    def current(request):  # type: ignore[no-untyped-def]
+    def current(request: Request) -> CurrentAccount | None:
         """The CurrentAccount of a request, or None; no query when the browser sent no session cookie."""
 
-    def begin(request, account_id):  # type: ignore[no-untyped-def]
+    def begin(request: Request, account_id: uuid.UUID) -> None:
         """Sign an account in on this browser: makes the row and sets the cookie on the response."""
 
-    def end(request):  # type: ignore[no-untyped-def]
+    def end(request: Request) -> None:
         """Sign this browser out: removes the row and the cookie."""
 
-    def of_account(db, account_id, now):  # type: ignore[no-untyped-def]
+    def of_account(db: Session, account_id: uuid.UUID, now: datetime.datetime) -> Sequence[AccountSession]:
         """All signed-in browsers of an account as AccountSession rows, newest first."""
 
-    def end_all(db, account_id, keep=None):  # type: ignore[no-untyped-def]
+    def end_all(db: Session, account_id: uuid.UUID, keep: uuid.UUID | None = None) -> int:
         """Sign an account out everywhere, except in the session with the id `keep`; returns how many ended."""
 
 
@@ -116,44 +119,42 @@ class IAccounts(Interface):
     What changes rights returns a Refusal, or None when it is done. Everything sensitive is written to the audit log.
     """
 
-    def by_id(db: "Session", account_id: uuid.UUID) -> "Account | None":
+    def by_id(db: Session, account_id: uuid.UUID) -> Account | None:
         """The Account, or None."""
 
-    def by_email(db: "Session", email: str) -> "Account | None":
+    def by_email(db: Session, email: str) -> Account | None:
         """The Account with an address in any spelling, or None."""
 
-    def create(db: "Session", new: NewAccount, actor: CurrentAccount | None = None) -> "Account | None":
+    def create(db: Session, new: NewAccount, actor: CurrentAccount | None = None) -> Account | None:
         """The Account made from a NewAccount, or None when the address has one."""
 
-    def check(db: "Session", email: str, password: str) -> "Account | None":
+    def check(db: Session, email: str, password: str) -> Account | None:
         """The Account that an address and a password open, or None; takes as long when there is none."""
 
-    def set_password(db: "Session", account: "Account", password: str, how: str) -> None:
+    def set_password(db: Session, account: Account, password: str, how: str) -> None:
         """Change a password; codes and links sent before stop working. Sessions are the caller's to end.
 
         how: what allowed it, for the audit log ("password", "link").
         """
 
-    def leaving(db: "Session", account: "Account") -> "Refusal | None":
+    def leaving(db: Session, account: Account) -> Refusal | None:
         """A Refusal when the account may not be deleted by its person now (last-administrator), else None."""
 
-    def page(db: "Session", search: str = "", role: Role | None = None, offset: int = 0, limit: int = 50) -> PeoplePage:
+    def page(db: Session, search: str = "", role: Role | None = None, offset: int = 0, limit: int = 50) -> PeoplePage:
         """A PeoplePage, newest first. search: part of name or address; role: a Role or None; two statements."""
 
-    def managers(db: "Session", project_id: uuid.UUID) -> Sequence["Account"]:
+    def managers(db: Session, project_id: uuid.UUID) -> Sequence[Account]:
         """Accounts that manage a project, by name."""
 
-    def set_role(
-        db: "Session", actor: CurrentAccount | None, account_id: uuid.UUID, role: Role
-    ) -> "Refusal | None":
+    def set_role(db: Session, actor: CurrentAccount | None, account_id: uuid.UUID, role: Role) -> Refusal | None:
         """Give a role; None or a Refusal (last-administrator, operators-only, not-found)."""
 
     def set_managed_projects(
-        db: "Session", actor: CurrentAccount | None, account_id: uuid.UUID, project_ids: Iterable[uuid.UUID]
-    ) -> "Refusal | None":
+        db: Session, actor: CurrentAccount | None, account_id: uuid.UUID, project_ids: Iterable[uuid.UUID]
+    ) -> Refusal | None:
         """Which projects a manager looks after, replacing those before; None or a Refusal (not-found, not-manager)."""
 
     def block(
-        db: "Session", actor: CurrentAccount | None, account_id: uuid.UUID, until: datetime.datetime | None
-    ) -> "Refusal | None":
+        db: Session, actor: CurrentAccount | None, account_id: uuid.UUID, until: datetime.datetime | None
+    ) -> Refusal | None:
         """Shut an account out until a moment (None: let it in again); None or a Refusal (not-found, staff, oneself)."""

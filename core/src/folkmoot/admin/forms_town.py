@@ -18,6 +18,9 @@ from folkmoot.i18n import mark as _
 from folkmoot.i18n.catalogues import LANGUAGES
 from folkmoot.web.forms import UploadedFile
 
+ZONES = sorted(
+    name for name in zoneinfo.available_timezones() if name == "UTC" or ("/" in name and not name.startswith("Etc/"))
+)
 ML_TEXT: JsonDict = {"widget": "multiloc_text", "rows": 3}
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$", to_lower=True)]
 
@@ -64,9 +67,7 @@ class GeneralFields(FormModel):
     )  # fmt: skip
     timezone: str = Field(
         title=_("Time zone"), description=_("Dates on all pages, and midnights, are meant in this zone."),
-        json_schema_extra={"widget": "select", "options": {name: name.replace("_", " ") for name in sorted(
-            zone for zone in zoneinfo.available_timezones() if zone == "UTC" or ("/" in zone and not zone.startswith("Etc/"))
-        )}},
+        json_schema_extra={"widget": "select", "options": {name: name.replace("_", " ") for name in ZONES}},
     )  # fmt: skip
 
 

@@ -8,14 +8,25 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 from zope.interface import implementer
 
 from folkmoot.audit.interfaces import IActivities
 from folkmoot.audit.models import Activity
+from folkmoot.db.base import uuid7
 
 ADD = insert(Activity.__table__)  # type: ignore[arg-type]  # __table__ is typed as any FROM clause; it is the table
+
+ADD_MANY = text("""
+    INSERT INTO activity (id, verb, account_id, participant, at,
+      kind, subject_id, project_id, phase_id, method, area_id, topics)
+    SELECT act.*, CAST(:kind AS text), CAST(:subject_id AS uuid), CAST(:project_id AS uuid), CAST(:phase_id AS uuid),
+      CAST(:method AS text), CAST(:area_id AS uuid), CAST(:topics AS uuid[])
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:verbs AS text[]), CAST(:accounts AS uuid[]), CAST(:participants AS uuid[]),
+      CAST(:moments AS timestamptz[])) AS act
+""")
+"""Arrays in one statement: many times faster than a statement a row."""
 
 
 @implementer(IActivities)
@@ -59,13 +70,14 @@ class Activities:
         **where: Any,
     ) -> None:
         """Write acts of many people on one thing in one statement."""
-        shared = {"kind": kind, "subject_id": subject_id, **where, "topics": list(where.get("topics", ()))}
-        rows = [
-            {**shared, "verb": verb, "account_id": account_id, "at": at,
-             "participant": self.participant(where.get("project_id"), account_id)}
-            for verb, account_id, at in acts
-        ]  # fmt: skip
-        db.execute(insert(Activity), rows)
+        project_id = where.get("project_id")
+        values = {
+            "kind": kind, "subject_id": subject_id, "project_id": project_id, "phase_id": where.get("phase_id"),
+            "method": where.get("method"), "area_id": where.get("area_id"), "topics": list(where.get("topics", ())),
+            "ids": [uuid7() for _ in acts], "verbs": [act[0] for act in acts], "accounts": [act[1] for act in acts],
+            "participants": [self.participant(project_id, act[1]) for act in acts], "moments": [act[2] for act in acts],
+        }  # fmt: skip
+        db.execute(ADD_MANY, values)
 
     def participant(self, project_id: uuid.UUID | None, account_id: uuid.UUID | None) -> uuid.UUID | None:
         """The same for all of one person's acts in one project, and unlike in any other project."""

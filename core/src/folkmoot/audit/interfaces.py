@@ -5,10 +5,13 @@
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 from zope.interface import Interface
+
+if TYPE_CHECKING:
+    from folkmoot.audit.services import LoggedAct
 
 
 class IAudit(Interface):
@@ -26,13 +29,15 @@ class IAudit(Interface):
         hashes, the values lie in a side table that is erased with the person (person_id, else the actor).
         """
 
-    def page(db, *, verb="", actor_id=None, before=None, limit=50):  # type: ignore[no-untyped-def]
+    def page(
+        db: Session, *, verb: str = "", actor_id: uuid.UUID | None = None, before: int | None = None, limit: int = 50
+    ) -> "list[LoggedAct]":
         """The newest entries (folkmoot.audit.services.LoggedAct) before a serial number, with seals and values."""
 
-    def seal(db):  # type: ignore[no-untyped-def]
+    def seal(db: Session) -> int:
         """Chain all entries that aren't sealed yet; returns how many. Run by a job, one at a time per tenant."""
 
-    def verify(db):  # type: ignore[no-untyped-def]
+    def verify(db: Session) -> int | None:
         """Recompute the whole chain; returns the first sequence number that doesn't hold, or None."""
 
 

@@ -69,6 +69,7 @@ class Activity(TenantRow, Base):
     __tablename__ = "activity"
     __table_args__ = (
         Index(None, "tenant_id", "project_id", "at"),
+        Index(None, "tenant_id", "project_id", "participant"),  # how many people take part, without a sort
         Index(None, "tenant_id", "subject_id"),
         tenant_key("account", "account_id", ondelete="SET NULL"),
         tenant_key("project", "project_id"),

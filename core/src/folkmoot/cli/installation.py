@@ -29,16 +29,23 @@ class Installation:
 @contextmanager
 def installation() -> Iterator[Installation]:
     """The installation for one command; refuses when it was never migrated."""
-    from folkmoot.bootstrap import pending_migrations
     from folkmoot.db.server import database_server
     from folkmoot.db.session import Database
 
     settings = load_settings()
     with database_server(settings, say) as server:
-        if pending_migrations(server):
-            raise click.ClickException("The database has no tables yet. Run: folkmoot migrate")
         database = Database(server.url, settings.secret or "")
         try:
+            require_tables(database)
             yield Installation(settings, server, database)
         finally:
             database.dispose()
+
+
+def require_tables(database: "Database") -> None:
+    """Refuse when migrate has never run on this database."""
+    from sqlalchemy import text
+
+    with database.engine.connect() as connection:
+        if connection.scalar(text("SELECT to_regclass('catalogue_plugin')")) is None:
+            raise click.ClickException("The database has no tables yet. Run: folkmoot migrate")

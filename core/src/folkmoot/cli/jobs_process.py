@@ -47,7 +47,8 @@ class JobsProcess(threading.Thread):
 
     def _run_once(self) -> int:
         command = [sys.executable, "-m", "folkmoot.cli", "worker", "--supervisor", str(os.getpid())]
-        self._process = subprocess.Popen(command, env=self._environment)  # noqa: S603 - our own command
+        # A group of its own: Ctrl-C at the terminal is for the supervisor, which ends the worker in its turn.
+        self._process = subprocess.Popen(command, env=self._environment, process_group=0)  # noqa: S603 - our own command
         return self._process.wait()
 
     def stop(self) -> None:

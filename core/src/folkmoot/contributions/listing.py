@@ -29,13 +29,14 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
     true,
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
-from folkmoot.contributions.interfaces import ListQuery, Order, Page
+from folkmoot.contributions.interfaces import PAGE_SIZE, ListQuery, Order, Page
 from folkmoot.contributions.orders import ORDERS
 from folkmoot.contributions.tables import (
     account,
@@ -69,20 +70,21 @@ class Shape:
     order: Order
     filters: frozenset[str]
     signed_in: bool
+    size: int = PAGE_SIZE
 
 
 def listing(db: Session, search: ISearch, query: ListQuery) -> Page:
     """One page of a list, and how many there are in all."""
     page, size = max(query.page, 1), min(max(query.per_page, 1), MOST_PER_PAGE)
     order = query.order if isinstance(query.order, Order) else ORDERS.get(query.order, ORDERS["newest"])
-    shape = Shape(order, _filters(query), query.viewer_id is not None)
+    shape = Shape(order, _filters(query), query.viewer_id is not None, size)
     statement, count = statements(shape)
     if query.text:
         statement, count = _build(shape, search.matches(query.text, query.language, "contribution", query.project_id))
     connection, values = db.connection(), _values(query)
     total = int(connection.execute(count, values).scalar_one())
     skip = (page - 1) * size
-    rows = list(connection.execute(statement, {**values, "size": size, "skip": skip})) if skip < total else []
+    rows = list(connection.execute(statement, {**values, "skip": skip})) if skip < total else []
     return Page(rows, total, page, max(1, -(-total // size)))
 
 
@@ -97,7 +99,7 @@ def _values(query: ListQuery) -> dict[str, Any]:
         "methods": list(query.methods), "in_phase": query.phase_id, "in_project": query.project_id,
         "topics": list(query.topics), "in_area": query.area_id, "statuses": list(query.statuses),
         "author": query.author_id, "viewer": query.viewer_id, "day_number": day.toordinal(),
-        "moment": query.now or datetime.datetime.now(datetime.UTC),
+        "moment_seconds": (query.now or datetime.datetime.now(datetime.UTC)).timestamp(),
     }  # fmt: skip
 
 
@@ -112,7 +114,8 @@ def _build(shape: Shape, matches: Select[Any] | None) -> tuple[Select[Any], Sele
     if matches is not None:
         conditions.append(contribution.c.id.in_(matches))
     found = shape.order.apply(select(contribution.c.id).select_from(contribution).where(*conditions))
-    found = found.limit(bindparam("size", type_=Integer)).offset(bindparam("skip", type_=Integer))
+    # The size is part of the text: with an unknown size PostgreSQL would plan the statement anew every time.
+    found = found.limit(literal_column(str(shape.size))).offset(bindparam("skip", type_=Integer))
     ids = found.cte("found").prefix_with("MATERIALIZED")
     place = select(ids.c.id, func.row_number().over().label("place")).subquery("place")
     image = _first_picture()

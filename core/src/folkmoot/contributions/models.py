@@ -39,6 +39,10 @@ class Contribution(TenantRow, Base):
         UniqueConstraint("tenant_id", "number"),
         Index(None, "tenant_id", "phase_id", "published_at"),
         Index(None, "tenant_id", "project_id", "published_at"),
+        Index(
+            "contribution_shown_index", "tenant_id", "phase_id", "published_at", "id",
+            postgresql_where="withdrawn_at IS NULL AND published_at IS NOT NULL",
+        ),
         Index(None, "tenant_id", "author_id"),
         Index(
             "contribution_import_unique", "tenant_id", "project_id", "import_key", unique=True,

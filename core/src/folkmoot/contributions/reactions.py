@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Uuid, bindparam, delete, func, literal, select
+from sqlalchemy import BigInteger, Integer, Uuid, bindparam, delete, func, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 from zope.interface import implementer
@@ -54,6 +54,14 @@ USED = (
     )
 )
 
+BRING = text("""
+    INSERT INTO contribution_reaction (contribution_id, account_id, value, created_at)
+    SELECT CAST(:contribution AS uuid), one.*
+    FROM unnest(CAST(:accounts AS uuid[]), CAST(:given AS smallint[]), CAST(:moments AS timestamptz[])) AS one
+    ON CONFLICT DO NOTHING
+""")
+"""Arrays in one statement: many times faster than a statement a row."""
+
 
 @implementer(IReactions)
 class Reactions:
@@ -84,13 +92,11 @@ class Reactions:
 
     def bring(self, db: Session, contribution: Any, given: Sequence[tuple[uuid.UUID, int, datetime.datetime]]) -> None:
         """Reactions of many people at once, for content that comes from elsewhere: (account, 1 or -1, when)."""
-        rows = [
-            {"contribution_id": contribution.id, "account_id": account_id, "value": value, "created_at": at}
-            for account_id, value, at in given
-        ]
-        if not rows:
+        if not given:
             return
-        db.execute(insert(reaction).on_conflict_do_nothing(), rows)
+        accounts, values, moments = zip(*given, strict=True)
+        brought = {"accounts": list(accounts), "given": list(values), "moments": list(moments)}
+        db.execute(BRING, {"contribution": contribution.id, **brought})
         acts = [("liked" if value == 1 else "disliked", account_id, at) for account_id, value, at in given]
         self._activities.record_many(
             db, "reaction", contribution.id, acts, project_id=contribution.project_id, phase_id=contribution.phase_id,

@@ -6,7 +6,7 @@ import uuid
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Uuid, bindparam, func, literal, select, true
+from sqlalchemy import ColumnElement, Integer, Select, Uuid, bindparam, func, literal, literal_column, select, true
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import account, comment, comment_reaction, contribution, project
@@ -20,7 +20,7 @@ SHOWN = ("id", "parent_id", "thread_id", "author_id", "official", "body", "langu
 def thread(db: Session, contribution_id: uuid.UUID, viewer_id: uuid.UUID | None, order: str, page: int) -> ThreadPage:
     """One page; a page beyond the last is the last one."""
     wanted = order if order in ORDERS else "newest"
-    values = {"contribution": contribution_id, "viewer": viewer_id, "size": THREADS_PER_PAGE}
+    values = {"contribution": contribution_id, "viewer": viewer_id}
     connection, signed_in = db.connection(), viewer_id is not None
     number = max(page, 1)
     rows = list(
@@ -76,7 +76,7 @@ def tops_statement(order: str, signed_in: bool) -> Select[Any]:
         .select_from(_joined(counts).join(whole, true()))
         .where(comment.c.contribution_id == bindparam("contribution", type_=Uuid), comment.c.parent_id.is_(None))
         .order_by(*orders[order])
-        .limit(bindparam("size", type_=Integer))
+        .limit(literal_column(str(THREADS_PER_PAGE)))
         .offset(bindparam("skip", type_=Integer))
     )
 

@@ -139,25 +139,25 @@ class IParticipationMethod(Interface):
     capabilities = Attribute("frozenset[Capability]")
     contribution_route = Attribute("str: public route with {number} that shows one contribution; empty without pages.")
 
-    def phase_page(request, phase):  # type: ignore[no-untyped-def]
+    def phase_page(request: "Request", phase: PhaseInfo) -> PhasePage:
         """Called for each view of a phase by a citizen; returns a PhasePage. An error shows core's error page."""
 
-    def organiser_links(request, phase):  # type: ignore[no-untyped-def]
+    def organiser_links(request: "Request", phase: PhaseInfo) -> list[Link]:
         """Links of the back office for this phase (manage inputs, results); returns list[Link]."""
 
-    def statistics(db, phase_ids):  # type: ignore[no-untyped-def]
+    def statistics(db: "Session", phase_ids: list[uuid.UUID]) -> Mapping[uuid.UUID, list[Figure]]:
         """Figures for a set of phases in one query: returns {phase id: list[Figure]}; labels marked, not translated."""
 
-    def exports(db, phase):  # type: ignore[no-untyped-def]
+    def exports(db: "Session", phase: PhaseInfo) -> list[Table]:
         """Tables of everything the method keeps about the phase, for staff; returns list[Table]."""
 
-    def results_public(phase):  # type: ignore[no-untyped-def]
+    def results_public(phase: PhaseInfo) -> bool:
         """Whether the phase's results may be seen by everyone now."""
 
-    def opened(db, phase):  # type: ignore[no-untyped-def]
+    def opened(db: "Session", phase: PhaseInfo) -> None:
         """Called once by the job that opens a phase, in its transaction. Pages must be right without it."""
 
-    def closed(db, phase):  # type: ignore[no-untyped-def]
+    def closed(db: "Session", phase: PhaseInfo) -> None:
         """Called once by the job that closes a phase, in its transaction. Pages must be right without it."""
 
 

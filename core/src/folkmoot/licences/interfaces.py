@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from zope.interface import Interface
 
+from folkmoot.plugins.loader import Installed
+from folkmoot.tenants.interfaces import Site
+
 
 class Mode(StrEnum):
     """How a module is present on a tenant's site."""
@@ -28,5 +31,5 @@ class Grant:
 class ILicences(Interface):
     """Who may use which module. Implementations answer from memory: they are asked for each composition."""
 
-    def grant(site, plugin):  # type: ignore[no-untyped-def]
+    def grant(site: Site, plugin: Installed) -> Grant:
         """The Grant of one installed plugin (folkmoot.plugins.loader.Installed) on one Site."""

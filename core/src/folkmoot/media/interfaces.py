@@ -2,12 +2,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Uploaded files: what is accepted, and how a page shows them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zope.interface import Interface
 
 if TYPE_CHECKING:
+    import uuid
+
     from sqlalchemy.orm import Session
 
     from folkmoot.media.models import MediaFile
@@ -35,21 +39,23 @@ class UnacceptableFile(Exception):
 class IMedia(Interface):
     """Pictures are re-encoded and lose all metadata; documents are PDF files."""
 
-    def store_picture(db, data, name, alt, account_id):  # type: ignore[no-untyped-def]
+    def store_picture(
+        db: Session, data: bytes, name: str, alt: dict[str, str], account_id: uuid.UUID | None
+    ) -> MediaFile:
         """Keep a picture and return its MediaFile; raises UnacceptableFile.
 
         data: bytes of a JPEG, PNG, WebP, GIF or AVIF. name: what the person's file was called. alt: {locale: text}.
         account_id: who sent it, or None.
         """
 
-    def store_document(db, data, name, account_id):  # type: ignore[no-untyped-def]
+    def store_document(db: Session, data: bytes, name: str, account_id: uuid.UUID | None) -> MediaFile:
         """Keep a PDF file and return its MediaFile; raises UnacceptableFile."""
 
-    def remove(db: "Session", file: "MediaFile") -> None:
+    def remove(db: Session, file: MediaFile) -> None:
         """Delete a MediaFile; its bytes go when the transaction commits."""
 
-    def url(file):  # type: ignore[no-untyped-def]
+    def url(file: MediaFile) -> str:
         """The address of a MediaFile at its full size."""
 
-    def picture(file, alt=""):  # type: ignore[no-untyped-def]
+    def picture(file: MediaFile | None, alt: str = "") -> Picture | None:
         """The Picture of a MediaFile for the macros (None for None); alt: the text in the reader's language."""

@@ -14,4 +14,5 @@ depends_on = None
 
 def upgrade() -> None:
     """Create core's tables."""
-    metadata.create_all(op.get_bind())
+    ours = [table for table in metadata.sorted_tables if not table.name.startswith("guestbook_")]
+    metadata.create_all(op.get_bind(), tables=ours)

@@ -8,7 +8,7 @@ Erasure, retention, backup, fallback export and the pages about absent modules r
 import importlib
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Table, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from folkmoot.db.base import Base, Personal
@@ -69,7 +69,7 @@ def write(connection: Connection, installed: tuple[Installed, ...], core_version
                     " ".join(manifest.methods), " ".join(manifest.paths),
                 )
             )  # fmt: skip
-    connection.execute(CataloguePlugin.__table__.update().values(installed=False))
+    connection.execute(update(CataloguePlugin).values(installed=False))
     for owner in owners:
         _write_owner(connection, owner)
     present = set(connection.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")))
@@ -99,7 +99,7 @@ def _write_table(connection: Connection, table: Table, owner_id: str) -> None:
     }  # fmt: skip
     statement = insert(CatalogueTable).values(values)
     connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
-    connection.execute(CatalogueColumn.__table__.delete().where(CatalogueColumn.table_name == table.name))
+    connection.execute(delete(CatalogueColumn).where(CatalogueColumn.table_name == table.name))
     connection.execute(
         insert(CatalogueColumn),
         [
@@ -125,7 +125,7 @@ def person_column(table: Table) -> str | None:
     """The column that names the person a row is about: its key to account; "id" for the account itself."""
     if table.name == "account":
         return "id"
-    for constraint in sorted(table.foreign_key_constraints, key=lambda key: key.column_keys):
+    for constraint in sorted(table.foreign_key_constraints, key=lambda key: tuple(key.column_keys)):
         if constraint.referred_table.name == "account":
             column = next(name for name in constraint.column_keys if name != "tenant_id")
             if classification(table, column).kind == "identity":

@@ -4,6 +4,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -62,7 +63,7 @@ class Plugins:
             if plugin_id in found:
                 implementation = found[plugin_id]
                 values = [named[name] for name in implementation.argnames]
-                yield plugin_id, lambda f=implementation.function, v=values: f(*v)
+                yield plugin_id, partial(implementation.function, *values)
 
     def _strict(self, hook: str, **named: Any) -> Iterable[tuple[str, Any]]:
         for plugin_id, call in self._each(hook, **named):

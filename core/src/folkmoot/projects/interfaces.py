@@ -2,18 +2,29 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Projects, their phases and who may do what in them: what other rooms may ask for."""
 
+from __future__ import annotations
+
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.orm import Session
 from zope.interface import Interface
 
 from folkmoot.hookspecs.methods import Action, PhaseInfo, Who
 from folkmoot.media.models import MediaFile
+from folkmoot.projects.models import Attachment, Folder, Phase, Project
+from folkmoot.tenants.interfaces import Site
 
 Localised = dict[str, str]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from folkmoot.accounts.interfaces import CurrentAccount
+    from folkmoot.security.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,7 @@ class ProjectPhase(PhaseInfo):
     """A phase with its own rules (those that differ from the method's defaults) and all phases of its project."""
 
     rules: Mapping[str, Rule] = field(default_factory=dict, compare=False, repr=False)
-    siblings: Sequence["ProjectPhase"] = field(default=(), compare=False, repr=False)
+    siblings: Sequence[ProjectPhase] = field(default=(), compare=False, repr=False)
     project_archived: bool = False
     project_title: Localised = field(default_factory=dict, compare=False, repr=False)
 
@@ -198,93 +209,119 @@ class RuleRow:
 class IProjects(Interface):
     """Folders, projects and phases. Reading takes a session and the moment; nothing here knows a request."""
 
-    def by_slug(db, slug):  # type: ignore[no-untyped-def]
+    def by_slug(db: Session, slug: str) -> Project | None:
         """The Project row with this slug, in any state, or None."""
 
-    def by_id(db, project_id):  # type: ignore[no-untyped-def]
+    def by_id(db: Session, project_id: uuid.UUID) -> Project | None:
         """The Project row with this id, or None."""
 
-    def listed(db, now, query=None):  # type: ignore[no-untyped-def]
+    def listed(db: Session, now: datetime.datetime, query: ProjectQuery | None = None) -> list[ProjectCard]:
         """Cards of projects (list[ProjectCard]) for a ProjectQuery, open ones first, in two statements."""
 
-    def count(db, now, query):  # type: ignore[no-untyped-def]
+    def count(db: Session, now: datetime.datetime, query: ProjectQuery) -> int:
         """How many projects a ProjectQuery finds without its limit."""
 
-    def folder_by_slug(db, slug):  # type: ignore[no-untyped-def]
+    def folder_by_slug(db: Session, slug: str) -> Folder | None:
         """The Folder row with this slug, in any state, or None."""
 
-    def folders(db):  # type: ignore[no-untyped-def]
+    def folders(db: Session) -> list[FolderCard]:
         """Cards of published folders (list[FolderCard]) in one statement."""
 
-    def phases(db, project_id, now):  # type: ignore[no-untyped-def]
+    def phases(db: Session, project_id: uuid.UUID, now: datetime.datetime) -> list[ProjectPhase]:
         """All phases of a project (list[ProjectPhase]) in order of opening, rules loaded, in one statement."""
 
-    def phase(db, phase_id, now):  # type: ignore[no-untyped-def]
+    def phase(db: Session, phase_id: uuid.UUID, now: datetime.datetime) -> ProjectPhase | None:
         """One phase with its rules and siblings (ProjectPhase), or None, in one statement."""
 
-    def current(phases):  # type: ignore[no-untyped-def]
+    def current(found: Sequence[ProjectPhase]) -> ProjectPhase | None:
         """The phase a project's page shows by itself: the open one that opened last, else the next, else the last."""
 
-    def topics(db):  # type: ignore[no-untyped-def]
+    def topics(db: Session) -> list[TopicTag]:
         """All topics of the town (list[TopicTag]) in their order."""
 
-    def areas(db):  # type: ignore[no-untyped-def]
+    def areas(db: Session) -> list[AreaTag]:
         """All areas of the town (list[AreaTag]) in their order."""
 
-    def details(db, project_id):  # type: ignore[no-untyped-def]
+    def details(db: Session, project_id: uuid.UUID) -> ProjectDetails | None:
         """Picture, folder, topics, areas and counts of one project (ProjectDetails) in one statement."""
 
-    def topics_of(db, project_id):  # type: ignore[no-untyped-def]
+    def topics_of(db: Session, project_id: uuid.UUID) -> list[TopicTag]:
         """A project's topics (list[TopicTag])."""
 
-    def areas_of(db, project_id):  # type: ignore[no-untyped-def]
+    def areas_of(db: Session, project_id: uuid.UUID) -> list[AreaTag]:
         """A project's areas (list[AreaTag]); none means the whole town."""
 
-    def save_project(db, site, draft, actor_id, project_id=None):  # type: ignore[no-untyped-def]
+    def save_project(
+        db: Session, site: Site, draft: ProjectDraft, actor_id: uuid.UUID | None, project_id: uuid.UUID | None = None
+    ) -> Project:
         """Create or change a project from a ProjectDraft; returns the Project row; raises Unacceptable."""
 
-    def save_folder(db, site, draft, actor_id, folder_id=None):  # type: ignore[no-untyped-def]
+    def save_folder(
+        db: Session, site: Site, draft: FolderDraft, actor_id: uuid.UUID | None, folder_id: uuid.UUID | None = None
+    ) -> Folder:
         """Create or change a folder from a FolderDraft; returns the Folder row; raises Unacceptable."""
 
-    def save_phase(db, site, project_id, draft, actor_id, now, phase_id=None):  # type: ignore[no-untyped-def]
+    def save_phase(
+        db: Session,
+        site: Site,
+        project_id: uuid.UUID,
+        draft: PhaseDraft,
+        actor_id: uuid.UUID | None,
+        now: datetime.datetime,
+        phase_id: uuid.UUID | None = None,
+    ) -> Phase:
         """Create or change a phase from a PhaseDraft; returns the Phase row; raises Unacceptable."""
 
-    def delete_phase(db, phase_id, actor_id):  # type: ignore[no-untyped-def]
+    def delete_phase(db: Session, phase_id: uuid.UUID, actor_id: uuid.UUID | None) -> None:
         """Delete a phase that holds no contributions; raises Unacceptable."""
 
-    def attach(db, project_id, file_id, title, actor_id):  # type: ignore[no-untyped-def]
+    def attach(
+        db: Session, project_id: uuid.UUID, file_id: uuid.UUID, title: dict[str, str], actor_id: uuid.UUID | None
+    ) -> Attachment:
         """Offer a stored document with a project; returns the Attachment row."""
 
-    def detach(db, attachment_id, actor_id):  # type: ignore[no-untyped-def]
+    def detach(db: Session, attachment_id: uuid.UUID, actor_id: uuid.UUID | None) -> None:
         """Take an attachment away from its project."""
 
-    def attachments(db, project_id):  # type: ignore[no-untyped-def]
+    def attachments(db: Session, project_id: uuid.UUID) -> list[tuple[Attachment, MediaFile]]:
         """A project's documents: list of (Attachment, MediaFile) in order, in one statement."""
 
-    def missing_texts(db, site, project_id):  # type: ignore[no-untyped-def]
+    def missing_texts(db: Session, site: Site, project_id: uuid.UUID) -> list[MissingText]:
         """Required languages that texts of a project, its phases and attachments lack: list[MissingText]."""
 
-    def publish(db, site, project_id, actor_id, now):  # type: ignore[no-untyped-def]
+    def publish(
+        db: Session, site: Site, project_id: uuid.UUID, actor_id: uuid.UUID | None, now: datetime.datetime
+    ) -> Project:
         """Make a project public; raises Unacceptable where the town is strict about languages and one is missing."""
 
-    def unpublish(db, project_id, actor_id):  # type: ignore[no-untyped-def]
+    def unpublish(db: Session, project_id: uuid.UUID, actor_id: uuid.UUID | None) -> Project:
         """Make a project a draft again."""
 
-    def archive(db, project_id, actor_id):  # type: ignore[no-untyped-def]
+    def archive(db: Session, project_id: uuid.UUID, actor_id: uuid.UUID | None) -> Project:
         """Close a project for good: it stays readable and nothing can be done in it."""
 
-    def copy(db, site, project_id, actor_id, now, opens_at=None, title=None):  # type: ignore[no-untyped-def]
+    def copy(
+        db: Session,
+        site: Site,
+        project_id: uuid.UUID,
+        actor_id: uuid.UUID | None,
+        now: datetime.datetime,
+        opens_at: datetime.datetime | None = None,
+        title: dict[str, str] | None = None,
+    ) -> Project:
         """A draft copy of a project: texts, phases (shifted so that the first opens at opens_at), rules, topics,
         areas and attachments; never contributions. Returns the new Project row."""
 
-    def reorder(db, project_ids, actor_id):  # type: ignore[no-untyped-def]
+    def reorder(db: Session, project_ids: Sequence[uuid.UUID], actor_id: uuid.UUID | None) -> None:
         """Put projects in this order; ids not named keep their place after them."""
 
 
 class IActionRules(Interface):
     """Who may do what, where and when: the one place that says so."""
 
-    def refusal(db, account, phase, action, now):  # type: ignore[no-untyped-def]
+    def refusal(
+        db: Session, account: CurrentAccount | None, phase: PhaseInfo, action: str, now: datetime.datetime
+    ) -> Refusal | None:
         """Why an account (CurrentAccount or None) can't take an action in a phase now: a Refusal, or None if it can.
 
         No statement for a ProjectPhase (IProjects loads rules along), one for a bare PhaseInfo.
@@ -292,8 +329,15 @@ class IActionRules(Interface):
         phase-closed, not-signed-in, email-not-confirmed, not-verified, not-in-group, staff-only, blocked.
         """
 
-    def table(db, phase):  # type: ignore[no-untyped-def]
+    def table(db: Session, phase: PhaseInfo) -> list[RuleRow]:
         """Every action of a phase with the rule in force: list[RuleRow]."""
 
-    def set(db, phase, action, who, groups, actor_id):  # type: ignore[no-untyped-def]
+    def set(
+        db: Session,
+        phase: PhaseInfo,
+        action: str,
+        who: Who,
+        groups: Iterable[uuid.UUID] = (),
+        actor_id: uuid.UUID | None = None,
+    ) -> None:
         """Say who may take an action in a phase; the method's default removes the exception."""

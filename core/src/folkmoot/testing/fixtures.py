@@ -44,9 +44,9 @@ def server(postgres: EmbeddedPostgres) -> Iterator[Server]:
     admin = create_engine(connections.owner_database_url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'CREATE DATABASE "{name}"'))
-    made = Server(
-        *(_on(url, name) for url in (connections.database_url, connections.owner_database_url)), embedded=True
-    )
+    addresses = (connections.database_url, connections.owner_database_url)
+    site_url, owner_url = (_on(url, name) for url in addresses)
+    made = Server(site_url, owner_url, embedded=True)
     migrate_all(made, SECRET)
     yield made
     with admin.connect() as connection:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pyramid.request import Request
 
+from folkmoot.i18n import mark as _
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -34,15 +36,15 @@ def public_navigation(request: Request) -> list[Entry]:
 
 
 CORE_SECTIONS = (
-    ("admin.home", "Overview", "home", "staff"),
-    ("admin.projects", "Projects", "folder", "staff"),
+    ("admin.home", _("Overview"), "home", "staff"),
+    ("admin.projects", _("Projects"), "folder", "staff"),
 )
 SETTINGS_SECTIONS = (
-    ("admin.people", "People", "people", "administer"),
-    ("admin.topics", "Topics and areas", "tag", "administer"),
-    ("admin.modules", "Modules", "puzzle", "administer"),
-    ("admin.settings", "Settings", "settings", "administer"),
-    ("admin.audit", "Audit log", "shield", "administer"),
+    ("admin.people", _("People"), "people", "administer"),
+    ("admin.topics", _("Topics and areas"), "tag", "administer"),
+    ("admin.modules", _("Modules"), "puzzle", "administer"),
+    ("admin.settings", _("Settings"), "settings", "administer"),
+    ("admin.audit", _("Audit log"), "shield", "administer"),
 )
 
 
@@ -62,7 +64,7 @@ def _entries(request: Request, sections: tuple[tuple[str, str, str, str], ...]) 
     allowed = [section for section in sections if section[3] == "staff" or request.account.is_administrator]
     return tuple(
         Entry(request.gettext(label), url, icon, _is_under(request, url))
-        for route, label, icon, _who in allowed
+        for route, label, icon, who in allowed
         for url in [request.route_path(route)]
     )
 

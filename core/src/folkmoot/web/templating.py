@@ -3,7 +3,7 @@
 """Templates: the environment, and the names that every template knows."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from pyramid.threadlocal import get_current_request
 
 from folkmoot.i18n import formats
 from folkmoot.i18n.catalogues import LANGUAGES, direction
+from folkmoot.web.output import Generator, escaped
 from folkmoot.web.rich_text import rich_text
 from folkmoot.web.theme import theme_hash
 
@@ -66,6 +67,7 @@ class Language:
 
 def languages(request: Request) -> list[Language]:
     """The tenant's languages, each with the address of this page in it."""
+
     def address(code: str) -> str:
         if request.matched_route is None or "lang" not in (request.matchdict or {}):
             return f"/{code}/language?to={request.path}" if request.path.startswith("/admin") else f"/{code}/"
@@ -123,47 +125,60 @@ def _theme_mode(request: Request) -> str:
     return mode if mode in ("light", "dark") else ""
 
 
+def _site(context: Context) -> Any:
+    """Of the page, or within macros that are shared by all pages, of the request."""
+    return context.get("site") or get_current_request().site
+
+
+def _locale(context: Context) -> str:
+    return context.get("locale") or get_current_request().locale
+
+
+def _now(context: Context) -> datetime.datetime:
+    return context.get("now") or get_current_request().now
+
+
 @pass_context
 def multiloc(context: Context, value: Mapping[str, str] | None) -> str:
     """The best language of a multilingual text."""
-    return str(context["site"].text(value, context["locale"]))
+    return str(_site(context).text(value, _locale(context)))
 
 
 @pass_context
 def lang_of(context: Context, value: Mapping[str, str] | None) -> str:
     """The language that the multiloc filter answers in."""
-    return str(context["site"].language_of(value, context["locale"]))
+    return str(_site(context).language_of(value, _locale(context)))
 
 
 @pass_context
 def date(context: Context, value: datetime.datetime | datetime.date) -> str:
     """A date in words, in the tenant's zone, without the year when it is near."""
-    day = context["site"].local(value).date() if isinstance(value, datetime.datetime) else value
-    return formats.day_and_month(day, context["locale"], context["site"].local(context["now"]).date())
+    day = _site(context).local(value).date() if isinstance(value, datetime.datetime) else value
+    return formats.day_and_month(day, _locale(context), _site(context).local(_now(context)).date())
 
 
 @pass_context
 def date_and_time(context: Context, value: datetime.datetime) -> str:
     """A moment in words, in the tenant's zone."""
-    return formats.date_and_time(context["site"].local(value), context["locale"])
+    return formats.date_and_time(_site(context).local(value), _locale(context))
 
 
 @pass_context
 def number(context: Context, value: int) -> str:
     """A whole number."""
-    return formats.number(value, context["locale"])
+    return formats.number(value, _locale(context))
 
 
 @pass_context
 def money(context: Context, value: int) -> str:
     """An amount in the tenant's currency, given in its smallest unit."""
-    return formats.money(value, context["site"].currency, context["locale"])
+    return formats.money(value, _site(context).currency, _locale(context))
 
 
 @pass_context
 def ago(context: Context, value: datetime.datetime) -> str:
     """How long ago a moment was."""
-    return formats.ago(value, context["now"], context["locale"])
+    return formats.ago(value, _now(context), _locale(context))
 
 
 def paragraphs(value: str) -> Markup:
@@ -185,18 +200,30 @@ def includeme(config: Configurator) -> None:
     config.include("pyramid_jinja2")
     config.add_jinja2_renderer(".jinja2")
     config.add_subscriber(add_globals, BeforeRender)
-    config.action(None, lambda: _complete(config.get_jinja2_environment()), order=9999)
+    names = shared_names(config.registry.folkmoot_statics.url)
+    config.action(None, lambda: _complete(config.get_jinja2_environment(), names), order=9999)
 
 
 SHARED_FOLDERS = ("layouts/", "macros/", "errors/")
 
 
-def _complete(environment: Any) -> None:
+def shared_names(url: Callable[[str], str]) -> dict[str, Any]:
+    """What macros may use: they are made once for all pages, so it must find the request by itself."""
+    return {
+        "static": url, "current_request": get_current_request,
+        "csrf_token": lambda: get_current_request().csrf_token(),
+        "route": lambda name, **kw: get_current_request().route_path(name, **kw),
+    }  # fmt: skip
+
+
+def _complete(environment: Any, names: dict[str, Any]) -> None:
     """Add the filters, and let shared templates be compiled once and not anew for each template that uses them.
 
     pyramid_jinja2 looks for every name beside the asking template first, and therefore caches it under both names:
     each page then compiles all macros again, about a second of work.
     """
     environment.filters.update(FILTERS)
+    environment.globals.update(names)
+    environment.escaped, environment.code_generator_class = escaped, Generator
     beside = environment.join_path
     environment.join_path = lambda uri, parent: uri if uri.startswith(SHARED_FOLDERS) else beside(uri, parent)

@@ -17,6 +17,7 @@ from folkmoot.admin.forms_town import BlockFields, RoleFields
 from folkmoot.admin.labels import ROLES
 from folkmoot.admin.saving import done
 from folkmoot.admin.services.overview import project_lines
+from folkmoot.i18n.catalogues import LANGUAGES
 from folkmoot.security.permissions import Permission
 from folkmoot.security.refusals import Refusal
 from folkmoot.web.forms import Form
@@ -57,7 +58,8 @@ def person(request: Request) -> dict[str, Any]:
     )
     role_form = _role_form(request, account)
     return {
-        "person": account, "role_form": role_form, "block_form": Form(BlockFields, request), "roles": ROLES,
+        "person": account, "language": LANGUAGES.get(account.locale, account.locale), "role_form": role_form,
+        "block_form": Form(BlockFields, request), "roles": ROLES,
         "managed": managed, "projects": project_lines(request.db, request.account),
         "blocked": account.blocked_until is not None and account.blocked_until > request.now,
     }  # fmt: skip

@@ -4,23 +4,24 @@
 
 import uuid
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from folkmoot.media.models import MediaFile
 from folkmoot.projects.models import Attachment
 from folkmoot.projects.services.saving import Desk, existing
 
+OF_PROJECT = (
+    select(Attachment, MediaFile)
+    .join(MediaFile, MediaFile.id == Attachment.file_id)
+    .where(Attachment.project_id == bindparam("project"))
+    .order_by(Attachment.position, Attachment.id)
+)
+
 
 def attachments(db: Session, project_id: uuid.UUID) -> list[tuple[Attachment, MediaFile]]:
     """A project's documents in their order."""
-    statement = (
-        select(Attachment, MediaFile)
-        .join(MediaFile, MediaFile.id == Attachment.file_id)
-        .where(Attachment.project_id == project_id)
-        .order_by(Attachment.position, Attachment.id)
-    )
-    return [(attachment, file) for attachment, file in db.execute(statement)]
+    return [(attachment, file) for attachment, file in db.execute(OF_PROJECT, {"project": project_id})]
 
 
 def attach(

@@ -5,13 +5,13 @@
 import datetime
 import uuid
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
-from folkmoot.audit.models import Activity
 from folkmoot.contributions.models import Contribution
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.media.models import MediaFile
@@ -19,13 +19,17 @@ from folkmoot.plugins.manager import Plugins
 from folkmoot.projects.interfaces import AreaTag, FolderCard, ProjectCard, ProjectDetails, ProjectQuery, TopicTag
 from folkmoot.projects.models import Area, Folder, Phase, Project, ProjectArea, ProjectTopic, Topic
 from folkmoot.projects.services import phases
+from folkmoot.projects.services.participants import participants
 
 STATES = ("open", "soon", "ended", "archived")
+BY_SLUG = select(Project).where(Project.slug == bindparam("slug"))
+AREAS = select(Area.id, Area.slug, Area.title).order_by(Area.position, Area.slug)
+TOPICS = select(Topic.id, Topic.slug, Topic.title, Topic.icon, Topic.tone).order_by(Topic.position, Topic.slug)
 
 
 def by_slug(db: Session, slug: str) -> Project | None:
     """The project with this address."""
-    return db.scalars(select(Project).where(Project.slug == slug)).one_or_none()
+    return db.scalars(BY_SLUG, {"slug": slug}).one_or_none()
 
 
 def by_id(db: Session, project_id: uuid.UUID) -> Project | None:
@@ -42,7 +46,7 @@ def cards(db: Session, plugins: Plugins, query: ProjectQuery, now: datetime.date
     """One card a project, open ones first, then coming ones, then those that ended; each group in the town's order."""
     rank = _rank(now)
     statement = (
-        select(Project, MediaFile, rank, _topics(), _contributions(), _participants())
+        select(Project, MediaFile, rank, _topics(), _contributions())
         .outerjoin(MediaFile, MediaFile.id == Project.picture_id)
         .where(*_conditions(query, now))
         .order_by(rank, Project.position, Project.id.desc())
@@ -51,28 +55,34 @@ def cards(db: Session, plugins: Plugins, query: ProjectQuery, now: datetime.date
     )
     rows = db.execute(statement).all()
     phase_of = _current_phases(db, plugins, [row[0] for row in rows], now)
-    return [_card(row, phase_of.get(row[0].id)) for row in rows]
+    people = participants(db, [row[0].id for row in rows])
+    return [_card(row, phase_of.get(row[0].id), people[row[0].id]) for row in rows]
 
 
 def details(db: Session, project_id: uuid.UUID) -> ProjectDetails | None:
-    """What a project's page shows beside its text, in one statement."""
-    statement = (
-        select(MediaFile, Folder, _topics(), _areas_json(), _contributions(), _participants())
-        .select_from(Project)
-        .outerjoin(MediaFile, MediaFile.id == Project.picture_id)
-        .outerjoin(Folder, and_(Folder.id == Project.folder_id, Folder.state == "published"))
-        .where(Project.id == project_id)
-    )
-    row = db.execute(statement).one_or_none()
+    """What a project's page shows beside its text."""
+    row = db.execute(_details(), {"project": project_id}).one_or_none()
     if row is None:
         return None
-    picture, folder, topics_found, areas_found, contributions, participants = row
+    picture, folder, topics_found, areas_found, contributions = row
     return ProjectDetails(
         picture=picture, folder_slug=folder.slug if folder else "", folder_title=folder.title if folder else {},
         topics=tuple(_topic(topic) for topic in topics_found or ()),
         areas=tuple(AreaTag(uuid.UUID(area["id"]), area["slug"], area["title"]) for area in areas_found or ()),
-        contributions=contributions, participants=participants,
+        contributions=contributions, participants=participants(db, [project_id])[project_id],
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _details() -> Select[Any]:
+    """Built once: making so large a statement costs more than running it."""
+    return (
+        select(MediaFile, Folder, _topics(), _areas_json(), _contributions())
+        .select_from(Project)
+        .outerjoin(MediaFile, MediaFile.id == Project.picture_id)
+        .outerjoin(Folder, and_(Folder.id == Project.folder_id, Folder.state == "published"))
+        .where(Project.id == bindparam("project"))
+    )
 
 
 def count(db: Session, query: ProjectQuery, now: datetime.datetime) -> int:
@@ -80,13 +90,13 @@ def count(db: Session, query: ProjectQuery, now: datetime.datetime) -> int:
     return db.scalar(select(func.count()).select_from(Project).where(*_conditions(query, now))) or 0
 
 
-def _card(row: Any, phase: PhaseInfo | None) -> ProjectCard:
-    project, picture, rank, topics, contributions, participants = row
+def _card(row: Any, phase: PhaseInfo | None, people: int) -> ProjectCard:
+    project, picture, rank, topics, contributions = row
     return ProjectCard(
         id=project.id, slug=project.slug, title=project.title, lead=project.lead, state=STATES[rank],
         folder_id=project.folder_id, picture=picture, phase=phase,
         topics=tuple(_topic(topic) for topic in topics or ()), contributions=contributions,
-        participants=participants, draft=project.state == "draft",
+        participants=people, draft=project.state == "draft",
     )  # fmt: skip
 
 
@@ -187,16 +197,6 @@ def _contributions() -> Any:
     )
 
 
-def _participants() -> Any:
-    """People who have taken part in any way, counted from the stream of activities."""
-    return (
-        select(func.count(Activity.participant.distinct()))
-        .where(Activity.project_id == Project.id)
-        .correlate(Project)
-        .scalar_subquery()
-    )
-
-
 def _current_phases(
     db: Session, plugins: Plugins, projects: list[Project], now: datetime.datetime
 ) -> dict[uuid.UUID, PhaseInfo]:
@@ -227,7 +227,7 @@ def folders(db: Session) -> list[FolderCard]:
 
 def topics(db: Session) -> list[TopicTag]:
     """All topics in their order."""
-    return [_topic_row(topic) for topic in db.scalars(select(Topic).order_by(Topic.position, Topic.slug))]
+    return [TopicTag(*row) for row in db.execute(TOPICS)]
 
 
 def topics_of(db: Session, project_id: uuid.UUID) -> list[TopicTag]:
@@ -243,7 +243,7 @@ def _topic_row(topic: Topic) -> TopicTag:
 
 def areas(db: Session) -> list[AreaTag]:
     """All areas in their order."""
-    return _areas(db, true())
+    return [AreaTag(*row) for row in db.execute(AREAS)]
 
 
 def areas_of(db: Session, project_id: uuid.UUID) -> list[AreaTag]:
@@ -252,5 +252,4 @@ def areas_of(db: Session, project_id: uuid.UUID) -> list[AreaTag]:
 
 
 def _areas(db: Session, condition: ColumnElement[bool]) -> list[AreaTag]:
-    query = select(Area).where(condition).order_by(Area.position, Area.slug)
-    return [AreaTag(area.id, area.slug, area.title) for area in db.scalars(query)]
+    return [AreaTag(*row) for row in db.execute(AREAS.where(condition))]

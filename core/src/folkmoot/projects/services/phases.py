@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from folkmoot.hookspecs.methods import Who
@@ -31,7 +31,7 @@ def state_at(opens_at: datetime.datetime, closes_at: datetime.datetime | None, n
 
 def of_project(db: Session, plugins: Plugins, project_id: uuid.UUID, now: datetime.datetime) -> list[ProjectPhase]:
     """All phases of a project."""
-    return _read(db, plugins, _statement().where(Phase.project_id == project_id), now).get(project_id, [])
+    return _read(db, plugins, _of_project(), now, project=project_id).get(project_id, [])
 
 
 def of_projects(
@@ -45,10 +45,21 @@ def of_projects(
 
 def by_id(db: Session, plugins: Plugins, phase_id: uuid.UUID, now: datetime.datetime) -> ProjectPhase | None:
     """One phase; its siblings come along, since its number depends on them."""
-    wanted = aliased(Phase)
-    project = select(wanted.project_id).where(wanted.id == phase_id).scalar_subquery()
-    found = _read(db, plugins, _statement().where(Phase.project_id == project), now)
+    found = _read(db, plugins, _with_siblings(), now, phase=phase_id)
     return next((phase for own in found.values() for phase in own if phase.id == phase_id), None)
+
+
+@lru_cache(maxsize=1)
+def _of_project() -> Select[Any]:
+    """Built once, as the next one: making a statement costs more than running it."""
+    return _statement().where(Phase.project_id == bindparam("project"))
+
+
+@lru_cache(maxsize=1)
+def _with_siblings() -> Select[Any]:
+    wanted = aliased(Phase)
+    project = select(wanted.project_id).where(wanted.id == bindparam("phase")).scalar_subquery()
+    return _statement().where(Phase.project_id == project)
 
 
 def _statement() -> Select[Any]:
@@ -67,10 +78,10 @@ def _statement() -> Select[Any]:
 
 
 def _read(
-    db: Session, plugins: Plugins, statement: Select[Any], now: datetime.datetime
+    db: Session, plugins: Plugins, statement: Select[Any], now: datetime.datetime, **values: uuid.UUID
 ) -> dict[uuid.UUID, list[ProjectPhase]]:
     found: dict[uuid.UUID, list[ProjectPhase]] = {}
-    for row, slug, project_state, title, rules in db.execute(statement):
+    for row, slug, project_state, title, rules in db.execute(statement, values):
         siblings = found.setdefault(row.project_id, [])
         siblings.append(
             ProjectPhase(

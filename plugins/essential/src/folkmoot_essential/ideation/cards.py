@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 from pyramid.request import Request
 
@@ -70,6 +71,8 @@ class Cards:
         self._refused = rules.refusal(request, phase, rules.REACT) if phase is not None else None
         self._direct = phase is not None and self._refused is None
         self._base = request.route_path("ideation.index")
+        not_signed_in = self._refused is not None and self._refused.code == "not-signed-in"
+        self._sign_in = rules.sign_in_url(request, "") if not_signed_in else ""
 
     def of(self, rows: list[Any]) -> list[Card]:
         """The cards of one page."""
@@ -97,8 +100,7 @@ class Cards:
         url = f"{self._base}/{row.number}"
         href = ""
         if not self._direct:
-            not_signed_in = self._refused is not None and self._refused.code == "not-signed-in"
-            href = rules.sign_in_url(self._request, url) if not_signed_in else url
+            href = f"{self._sign_in}{quote(url, '')}" if self._sign_in else url
         label = self._supported if on else self._support
         action = f"{url}/reaction/{'none' if on else 'like'}"
         return Support(row.number, row.likes, on, label, action, "support" if self._direct else "", href)

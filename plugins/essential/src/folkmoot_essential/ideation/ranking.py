@@ -10,17 +10,18 @@ import uuid
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Table, Uuid, bindparam, extract, func, or_, select, true
+from sqlalchemy import BigInteger, Table, Uuid, bindparam, extract, func, or_, select, true
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from folkmoot.contributions.tables import comment, contribution, reaction
+from folkmoot.contributions.tables import comment, contribution, reaction, status
 from folkmoot.hookspecs.operations import Task, TaskContext
 from folkmoot_essential.ideation.models import IdeationRanking
 
 METHOD = "ideation"
 RANKING = cast("Table", IdeationRanking.__table__)
-NAMES = ("likes", "dislikes", "comments", "active_at")
+NAMES = ("likes", "dislikes", "comments", "net", "points", "pushed", "published_seconds", "active_seconds")
 
 
 def touch(db: Session, contribution_id: uuid.UUID) -> None:
@@ -28,9 +29,9 @@ def touch(db: Session, contribution_id: uuid.UUID) -> None:
     db.connection().execute(_statement(True), {"contribution": contribution_id})
 
 
-def refresh(db: Session) -> int:
-    """Count all ideas anew; only rows that changed are written. Returns how many."""
-    return int(db.connection().execute(_statement(False)).rowcount)
+def refresh(db: Session) -> None:
+    """Count all ideas anew; only rows that changed are written."""
+    db.connection().execute(_statement(False))
 
 
 def drift(db: Session) -> int:
@@ -51,18 +52,33 @@ def _counted(one: bool) -> Any:
     """Ideas whose counts differ from what is kept, with the right ones."""
     reacted = _reactions()
     talked = _comments()
-    moments = extract("epoch", contribution.c.published_at) + reacted.c.moments + talked.c.moments
-    mean = func.to_timestamp(moments / (1 + reacted.c.likes + reacted.c.dislikes + talked.c.comments))
+    net = reacted.c.likes - reacted.c.dislikes
+    published = extract("epoch", contribution.c.published_at)
+    acts = 1 + reacted.c.likes + reacted.c.dislikes + talked.c.comments
+    mean = (published + reacted.c.moments + talked.c.moments) / acts
     fresh = (
         select(
-            contribution.c.id, reacted.c.likes, reacted.c.dislikes, talked.c.comments,
-            func.date_trunc("milliseconds", mean).label("active_at"),
+            contribution.c.id,
+            reacted.c.likes,
+            reacted.c.dislikes,
+            talked.c.comments,
+            net.label("net"),
+            func.greatest(1, 1 + net).label("points"),
+            or_(net < 0, status.c.status_class == literal(str(StatusClass.REJECTED))).label("pushed"),
+            sql_cast(func.floor(published), BigInteger).label("published_seconds"),
+            sql_cast(func.floor(mean), BigInteger).label("active_seconds"),
         )
-        .select_from(contribution.join(reacted, true()).join(talked, true()))
+        .select_from(
+            contribution.join(status, status.c.id == contribution.c.status_id)
+            .join(reacted, true())
+            .join(talked, true())
+        )
         .where(
-            contribution.c.method == METHOD, contribution.c.published_at.is_not(None), contribution.c.withdrawn_at.is_(None)
+            contribution.c.method == METHOD,
+            contribution.c.published_at.is_not(None),
+            contribution.c.withdrawn_at.is_(None),
         )
-    )  # fmt: skip
+    )
     if one:
         fresh = fresh.where(contribution.c.id == bindparam("contribution", type_=Uuid))
     new = fresh.subquery("fresh")

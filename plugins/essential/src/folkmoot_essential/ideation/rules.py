@@ -3,6 +3,7 @@
 """Who may do what with ideas now: the phase's switches first, then core's rules; and how a refusal is shown."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from pyramid.request import Request
 
@@ -97,4 +98,4 @@ def _next_phase(request: Request, refused: Refusal) -> str:
 
 def sign_in_url(request: Request, back: str) -> str:
     """Signing in, and back to a page of this site."""
-    return str(request.route_path("accounts.sign_in", _query={"to": back}))
+    return f"{request.route_path('accounts.sign_in')}?{urlencode({'to': back})}"

@@ -10,8 +10,7 @@ from pyramid.request import Request
 from sqlalchemy import select
 
 from folkmoot.i18n import mark as _
-from folkmoot.interfaces import IMedia, Picture, UnacceptableFile, UploadedFile
-from folkmoot.media.models import MediaFile
+from folkmoot.interfaces import IMedia, MediaFile, Picture, UnacceptableFile, UploadedFile
 
 NEEDS_TEXT = _("Picture %(num)s: say what it shows.")
 LONGEST_ALT = 300

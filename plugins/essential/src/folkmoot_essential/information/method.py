@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """The information method: the phase's own text, and nothing to fill in."""
 
-from folkmoot.hookspecs.methods import ParticipationMethod, PhaseInfo, PhasePage
-from folkmoot.i18n import mark as _
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 from pyramid.renderers import render
 from pyramid.request import Request
+
+from folkmoot.hookspecs.methods import ParticipationMethod, PhaseInfo, PhasePage
+from folkmoot.i18n import mark as _
 
 
 class InformationSettings(BaseModel):

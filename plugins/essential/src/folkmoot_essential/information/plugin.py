@@ -4,7 +4,6 @@
 
 from folkmoot.hookspecs import hookimpl
 from folkmoot.hookspecs.methods import ParticipationMethod
-
 from folkmoot_essential.information.method import Information
 
 

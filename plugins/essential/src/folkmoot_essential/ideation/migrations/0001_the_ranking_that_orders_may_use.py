@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """The ranking that orders may use."""
 
-import sqlalchemy as sa
-from alembic import op
 
 revision = "0001"
 down_revision = None
@@ -13,4 +11,3 @@ depends_on = None
 
 def upgrade() -> None:
     """The ranking that orders may use."""
-    pass

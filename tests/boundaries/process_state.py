@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Run in a process of its own: what importing all installed plugins changes in it, printed as JSON.
+
+python process_state.py PACKAGE…     (packages of plugins besides the installed ones)
+"""
+
+import importlib
+import json
+import pkgutil
+import sys
+import warnings
+from types import ModuleType
+from typing import Any
+
+warnings.simplefilter("ignore")
+
+
+def import_all(package: ModuleType) -> None:
+    """Import every module below a package but programs."""
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not found.name.endswith(".__main__"):
+            importlib.import_module(found.name)
+
+
+def core_modules() -> dict[str, ModuleType]:
+    """Core's modules by name."""
+    return {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "folkmoot"}
+
+
+def attributes(kept: list[Any]) -> dict[str, int]:
+    """Identity of everything in core's modules and of everything in the classes defined there.
+
+    kept: holds the values, so that an identity isn't used anew.
+    """
+    found: dict[str, int] = {}
+    for name, module in core_modules().items():
+        for key, value in list(vars(module).items()):
+            if isinstance(value, ModuleType) or key.startswith("__"):
+                continue
+            kept.append(value)
+            found[f"{name}.{key}"] = id(value)
+            if isinstance(value, type) and value.__module__ == name:
+                members = {k: v for k, v in vars(value).items() if not k.startswith(("__", "_abc", "_sa_"))}
+                kept.append(members)
+                found |= {f"{name}.{key}.{member}": id(held) for member, held in members.items()}
+    return found
+
+
+def listeners() -> set[Any]:
+    """Every listener that SQLAlchemy's events know."""
+    from sqlalchemy.event import registry
+
+    return set(registry._key_to_collection)
+
+
+def mapped() -> set[type]:
+    """Every mapped class."""
+    from folkmoot.db.base import Base
+
+    return {mapper.class_ for mapper in Base.registry.mappers}
+
+
+def examine(more: list[str]) -> dict[str, list[str]]:
+    """Import core, then the plugins, and name what changed."""
+    from sqlalchemy import inspect
+    from sqlalchemy.orm import configure_mappers
+
+    import folkmoot
+    from folkmoot.plugins.loader import discover
+
+    import_all(folkmoot)
+    configure_mappers()
+    kept: list[Any] = []
+    before, heard, ours = attributes(kept), listeners(), mapped()
+    for name in [*(plugin.package for plugin in discover() if plugin.usable), *more]:
+        import_all(importlib.import_module(name))
+    configure_mappers()
+    after = attributes(kept)
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    added = mapped() - ours
+    heirs = {cls for cls in added if ours & set(cls.__mro__)}
+    # Mapping a class makes SQLAlchemy listen on the class's own manager.
+    own = {id(target) for cls in added for target in (cls, inspect(cls), inspect(cls).class_manager)}
+    heard_now = {key for key in listeners() - heard if key[0] not in own}
+    return {
+        "attributes": sorted(changed),
+        "listeners": sorted(str(key[1]) for key in heard_now),
+        "heirs": sorted(f"{cls.__module__}.{cls.__name__}" for cls in heirs),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(examine(sys.argv[1:])))
