@@ -22,7 +22,13 @@ PACKAGES = (
     ROOT / "plugins/essential/src/folkmoot_essential/information",
 )
 LOCALES = ("fr", "nl")
-METHODS = [("**/testing/**", "ignore"), ("**/demo/**", "ignore"), ("**.py", "python"), ("**.jinja2", "jinja2"), ("**.txt", "jinja2")]
+METHODS = [
+    ("**/testing/**", "ignore"),
+    ("**/demo/**", "ignore"),
+    ("**.py", "python"),
+    ("**.jinja2", "jinja2"),
+    ("**.txt", "jinja2"),
+]
 OPTIONS = {"**.jinja2": {"trimmed": "true", "extensions": "jinja2.ext.do,jinja2.ext.loopcontrols"}}
 KEYWORDS = {"_": None, "mark": None, "gettext": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
@@ -97,7 +103,9 @@ def _same_placeholders(source: Message, found: Message) -> bool:
     sources = source.id if isinstance(source.id, tuple | list) else (source.id,)
     texts = found.string if isinstance(found.string, tuple | list) else (found.string,)
     known = [set(PLACEHOLDER.findall(text)) for text in sources]
-    return all(set(PLACEHOLDER.findall(text)) in known or set(PLACEHOLDER.findall(text)) <= set.union(*known) for text in texts)
+    return all(
+        set(PLACEHOLDER.findall(text)) in known or set(PLACEHOLDER.findall(text)) <= set.union(*known) for text in texts
+    )
 
 
 def check() -> int:

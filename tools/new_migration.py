@@ -83,13 +83,13 @@ def _compare(server: Server, owner: str, prefixes: dict[str, str]) -> str:
 
 def _render(kind: str, obj: Any, context: Any) -> Any:
     """Our own column types as what they are in the database, so that a migration never changes with the code."""
-    names = {"Multiloc": "postgresql.JSONB()", "Instant": "sa.DateTime(timezone=True)"}
+    names = {"Multiloc": "postgresql.JSONB()", "Instant": "sa.DateTime(timezone=True)", "JSONB": "postgresql.JSONB()"}
     return names.get(type(obj).__name__, False) if kind == "type" else False
 
 
 def _write(folder: Path, head: str | None, message: str, code: str) -> None:
     body = re.sub(r"^\s*# .*auto generated.*$|^\s*# ### end.*$", "", code, flags=re.MULTILINE).strip()
-    body = re.sub(r"postgresql\.JSONB\(astext_type=.*?\)\)", "postgresql.JSONB())", body) if "astext_type" in body else body
+    body = re.sub(r"ARRAY\((\w+)\(", r"ARRAY(sa.\1(", body)
     revision = f"{int(head or 0) + 1:04}"
     name = re.sub(r"[^a-z0-9]+", "_", message.lower()).strip("_")[:40]
     imports = "from sqlalchemy.dialects import postgresql\n" if "postgresql." in body else ""

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from webtest import TestApp
 
-from folkmoot.bootstrap import migrate_all, open_platform
+from folkmoot.bootstrap import open_platform
 from folkmoot.db.server import Server
 from folkmoot.platform import POLL_SECONDS, Platform
 from folkmoot.settings import Settings
@@ -84,7 +84,6 @@ def status(port: int, host: str, path: str) -> int:
 def bulletin(shelf: Shelf, server: Server, settings: Settings) -> Iterator[Platform]:
     """A platform with one page of a plugin that isn't in the base, so a town may switch it."""
     shelf.add("bulletin", PAGE, more=', paths=("bulletin",)')
-    migrate_all(server, SECRET, shelf.installed())
     platform = open_platform(settings, server, shelf.installed())
     yield platform
     platform.close()

@@ -64,7 +64,7 @@ def token(value: str) -> Values:
     return lambda _: {"token": value}
 
 
-SUBMIT = "main form:not([action*='appearance']) button:not([name])"
+SUBMIT = "main form button:not([name]):not([type=button])"
 VISITOR = (
     Page("home", every=True),
     Page("home", language="fr"),

@@ -31,7 +31,8 @@ with database.tenant(uuid.UUID(sys.argv[1])) as db:
 assert "folkmoot_essential.ideation" not in sys.modules
 """
 COUNTS = """
-SELECT (SELECT count(*) FROM contribution), (SELECT count(*) FROM ideation_ranking), (SELECT count(*) FROM contribution_reaction)
+SELECT (SELECT count(*) FROM contribution), (SELECT count(*) FROM ideation_ranking),
+  (SELECT count(*) FROM contribution_reaction)
 """
 
 

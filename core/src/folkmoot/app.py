@@ -22,16 +22,11 @@ ROOMS = (
     "folkmoot.mail",
     "folkmoot.media",
     "folkmoot.search",
-    "folkmoot.tenants",
     "folkmoot.accounts",
     "folkmoot.projects",
     "folkmoot.contributions",
     "folkmoot.discussion",
-    "folkmoot.moderation",
-    "folkmoot.licences",
-    "folkmoot.plugins",
     "folkmoot.admin",
-    "folkmoot.api",
 )
 
 

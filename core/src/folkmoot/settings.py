@@ -51,10 +51,7 @@ class Settings(BaseSettings):
     secret: str | None = Field(
         None, min_length=32, description="Key of cookies, links and fences. Absent: kept in data."
     )
-    keys: Path | None = Field(None, description="Folder of election keys, outside the database and its backups.")
     smtp_url: str | None = Field(None, description="smtp://user:password@host:port, smtps:// or absent: outbox only.")
-    media_url: str | None = Field(None, description="Address that serves uploaded pictures; absent: the site itself.")
-    licences: Path | None = Field(None, description="Mounted folder of licence files.")
     log: str = Field("info", pattern="^(debug|info|warning|error)$", description="Least serious level that is logged.")
     development: bool = Field(False, description="Shows the outbox and the gallery. Never on a public site.")
     blocked_plugins: str = Field("", description="Ids of plugins the operator forbids on the whole installation.")

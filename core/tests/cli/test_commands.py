@@ -14,6 +14,7 @@ from sqlalchemy import select, text
 from folkmoot.accounts.models import Account
 from folkmoot.audit.models import AuditEntry
 from folkmoot.audit.services import Audit
+from folkmoot.cli.people import address_of
 from folkmoot.jobs.services import Jobs
 from folkmoot.platform import Platform
 from folkmoot.tenants.deletion import holds
@@ -80,6 +81,19 @@ def test_an_administrator_gets_a_link_that_signs_in(run: Run, town: Town) -> Non
     with town.session() as db:
         account = db.scalars(select(Account)).one()
     assert (account.email, account.role) == ("ann@town.example", "administrator")
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("town.example", "https://town.example"),
+        ("localhost", "http://localhost:8080"),
+        ("zuid.localhost", "http://zuid.localhost:8080"),
+    ],
+)
+def test_addresses_of_this_machine_need_no_https(host: str, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PORT", raising=False)
+    assert address_of(host) == address
 
 
 def test_an_administrator_needs_a_tenant_and_an_address(run: Run, town: Town) -> None:

@@ -75,7 +75,7 @@ def site(environment: dict[str, str], tmp_path: Path) -> Iterator[Site]:
         made.process.wait()
 
 
-def until(holds: Callable[[], bool], seconds: float = 30) -> None:
+def until(holds: Callable[[], bool], seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it didn't happen in time"
@@ -110,7 +110,7 @@ def test_it_serves_restarts_what_crashes_and_ends_cleanly(site: Site, run: Run) 
 
     started = [*site.children()]
     site.process.terminate()
-    site.process.wait(20)
+    site.process.wait(60)
     assert not [pid for pid in started if alive(pid)]
     assert "Traceback" not in site.log.read_text()
 
@@ -120,4 +120,4 @@ def test_nothing_outlives_a_supervisor_that_is_killed(site: Site) -> None:
     assert len(started) == 3
     site.process.kill()
     site.process.wait()
-    until(lambda: not [pid for pid in started if alive(pid)], seconds=15)
+    until(lambda: not [pid for pid in started if alive(pid)], seconds=60)

@@ -268,7 +268,7 @@ def _entries(town: Town) -> list[str]:
         return list(db.scalars(select(AuditEntry.verb).where(AuditEntry.verb == "test.slow")))
 
 
-def _until(holds: Callable[[], bool], seconds: float = 45) -> None:
+def _until(holds: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it didn't happen in time"

@@ -35,6 +35,28 @@ EDITIONS = {
 }
 MODES = {Mode.OPEN: _("On"), Mode.SUNSET: _("Winding down"), Mode.ABSENT: _("Off")}
 MODE_TONES = {Mode.OPEN: "ok", Mode.SUNSET: "warn", Mode.ABSENT: "plain"}
+ACTS = {
+    "account.blocked": _("Person blocked"), "account.created": _("Account made"),
+    "account.deleted": _("Account deleted"), "account.password-changed": _("Password changed"),
+    "account.projects-changed": _("Projects of a person changed"), "account.role-changed": _("Role changed"),
+    "account.signed-in": _("Signed in"), "account.signed-out-everywhere": _("Other devices signed out"),
+    "account.unblocked": _("Person let in again"), "area.changed": _("Area changed"), "area.created": _("Area made"),
+    "area.deleted": _("Area removed"), "comment.removed": _("Comment removed"),
+    "contribution.answered": _("Official reply published"), "contribution.reply-edited": _("Official reply edited"),
+    "contribution.status-set": _("Status given"), "folder.changed": _("Folder changed"),
+    "folder.created": _("Folder made"), "module.switched-off": _("Module switched off"),
+    "module.switched-on": _("Module switched on"), "phase.changed": _("Phase changed"),
+    "phase.created": _("Phase made"), "phase.deleted": _("Phase deleted"), "phase.rule_changed": _("Rule of a phase changed"),
+    "project.archived": _("Project archived"), "project.changed": _("Project changed"),
+    "project.copied": _("Project copied"), "project.created": _("Project made"),
+    "project.document_added": _("Document added"), "project.document_removed": _("Document removed"),
+    "project.published": _("Project published"), "project.reordered": _("Projects put in another order"),
+    "project.unpublished": _("Project made a draft again"), "settings.changed": _("Settings changed"),
+    "status.changed": _("Status changed"), "status.created": _("Status made"), "status.deleted": _("Status removed"),
+    "topic.changed": _("Topic changed"), "topic.created": _("Topic made"), "topic.deleted": _("Topic removed"),
+}  # fmt: skip
+"""What the audit log says of core's own acts; a plugin's acts stand there with their verbs."""
+
 TONES = {
     "plain": _("Grey"), "info": _("Blue"), "ok": _("Green"), "warn": _("Yellow"), "bad": _("Red"),
 }  # fmt: skip

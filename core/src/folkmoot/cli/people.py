@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """folkmoot admin …"""
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -38,9 +39,13 @@ def create(email: str, slug: str, role: str) -> None:
         with here.database.tenant(site.id) as db:
             link = _link(db, site, email, role)
     say(f"{email} is {role} of {slug}. This link signs in once, within a day:")
-    click.echo(
-        f"https://{site.hosts[0]}{link}" if not here.settings.development else f"http://{site.hosts[0]}:8080{link}"
-    )
+    click.echo(address_of(site.hosts[0]) + link)
+
+
+def address_of(host: str) -> str:
+    """How a browser reaches a host: by HTTPS, but for this machine's own names, where `make run` listens."""
+    local = host in ("localhost", "127.0.0.1") or host.endswith(".localhost")
+    return f"http://{host}:{os.environ.get('PORT', '8080')}" if local else f"https://{host}"
 
 
 def _link(db: "Session", site: "Site", email: str, role: str) -> str:

@@ -38,7 +38,7 @@ class Contribution(TenantRow, Base):
     __table_args__ = (
         UniqueConstraint("tenant_id", "number"),
         Index(None, "tenant_id", "phase_id", "published_at"),
-        Index(None, "tenant_id", "project_id", "published_at"),
+        Index(None, "tenant_id", "project_id", "published_at", postgresql_include=["withdrawn_at"]),  # counted by it alone
         Index(
             "contribution_shown_index", "tenant_id", "phase_id", "published_at", "id",
             postgresql_where="withdrawn_at IS NULL AND published_at IS NOT NULL",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.units import format_unit
 
 REGIONS = {"en": "en_GB"}
 """Towns in Europe that write English write "3 December", not "December 3"."""
@@ -22,6 +23,19 @@ def regional(locale: str) -> str:
 def number(value: int, locale: str) -> str:
     """A whole number with the locale's group separators."""
     return str(value) if -1000 < value < 1000 else format_decimal(value, locale=regional(locale))
+
+
+def file_size(size: int, locale: str) -> str:
+    """A size in bytes as people say it: "340 kB", "2.1 MB"."""
+    if size < 1_000_000:
+        return format_unit(max(1, round(size / 1000)), "digital-kilobyte", length="short", locale=regional(locale))
+    return format_unit(round(size / 1_000_000, 1), "digital-megabyte", length="short", locale=regional(locale))
+
+
+@lru_cache(maxsize=64)
+def language(code: str, locale: str) -> str:
+    """A language's name within a sentence of another: "anglais", "Engels"."""
+    return Locale.parse(code).get_display_name(locale) or code
 
 
 @lru_cache(maxsize=64)

@@ -92,7 +92,7 @@ class Town:
             db.add(phase)
         return phase
 
-    def browser(self, account: Account | None = None) -> TestApp[Platform]:
+    def browser(self, account: Account | None = None) -> "TestApp[Platform]":
         """A visitor's browser on this town's host, signed in when an account is given."""
         app = TestApp(self.platform, extra_environ={"HTTP_HOST": self.host, "REMOTE_ADDR": "203.0.113.7"})
         if account is not None:

@@ -19,6 +19,11 @@ from folkmoot.web.request import in_transaction
 
 log = logging.getLogger(__name__)
 PAGES = {400, 403, 404, 409, 410, 413, 429, 500, 503}
+DATABASE_DOWN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>503</title>
+<p data-reason="database-down">The database can't be reached. Please try again in a minute.</p>
+<p lang="fr">La base de données est injoignable. Réessayez dans une minute.</p>
+<p lang="nl">De databank is niet bereikbaar. Probeer over een minuut opnieuw.</p>"""
+"""Without a catalogue: which town it is, and so its languages, stands in the database."""
 
 
 def wants_json(request: Request) -> bool:
@@ -30,7 +35,7 @@ def wants_json(request: Request) -> bool:
 def answer(request: Request, status: int, code: str, refusal: Refusal | None = None, title: str = "") -> Response:
     """An error as page or problem details."""
     leave_transaction(request)
-    sentence = request.gettext(refusal.sentence) % dict(refusal.values) if refusal else title
+    sentence = request.gettext(refusal.sentence, **dict(refusal.values)) if refusal else title
     if wants_json(request):
         body: dict[str, Any] = {"type": "about:blank", "status": status, "code": code, "title": sentence or code}
         return Response(json_body=body, status=status, content_type="application/problem+json")
@@ -99,10 +104,7 @@ def http_error(error: HTTPException, request: Request) -> Response:
 def database_down(error: OperationalError, request: Request) -> Response:
     """The database can't be reached: a plain page, since even the layout may need it."""
     log.error("database: %s", type(error.orig).__name__)
-    return Response(
-        "<!doctype html><meta charset=utf-8><title>503</title><p data-reason=database-down>"
-        "The database can't be reached. Please try again in a minute.</p>", status=503, headers={"Retry-After": "30"}
-    )  # fmt: skip
+    return Response(DATABASE_DOWN, status=503, headers={"Retry-After": "30"})
 
 
 def failure(error: Exception, request: Request) -> Response:

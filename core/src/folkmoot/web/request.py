@@ -15,6 +15,7 @@ from transaction.interfaces import NoTransaction
 
 from folkmoot.accounts.interfaces import CurrentAccount, IAccountSessions
 from folkmoot.db.session import Database
+from folkmoot.i18n import formats
 from folkmoot.i18n.catalogues import translations
 from folkmoot.tenants.interfaces import Site
 from folkmoot.web.flash import flash, pop_flash
@@ -75,9 +76,17 @@ def account(request: Request) -> CurrentAccount | None:
 
 
 def say(request: Request, text: str, **values: Any) -> str:
-    """A translated sentence with its named placeholders filled."""
+    """A translated sentence with its named placeholders filled; moments among them become days in words."""
     message = request.translator.gettext(text)
-    return message % values if values else message
+    return message % {name: _in_words(request, value) for name, value in values.items()} if values else message
+
+
+def _in_words(request: Request, value: Any) -> Any:
+    """A moment as the day it falls on in the tenant's zone; anything else as it is."""
+    if not isinstance(value, datetime.datetime):
+        return value
+    local = request.site.local
+    return formats.day_and_month(local(value).date(), request.locale, local(request.now).date())
 
 
 def say_many(request: Request, singular: str, plural: str, count: int, **values: Any) -> str:

@@ -181,6 +181,18 @@ def ago(context: Context, value: datetime.datetime) -> str:
     return formats.ago(value, _now(context), _locale(context))
 
 
+@pass_context
+def file_size(context: Context, value: int) -> str:
+    """A size in bytes as people say it."""
+    return formats.file_size(value, _locale(context))
+
+
+@pass_context
+def language_name(context: Context, code: str) -> str:
+    """A language's name in the language of the page: "anglais"."""
+    return formats.language(code, _locale(context))
+
+
 def paragraphs(value: str) -> Markup:
     """A citizen's plain text as paragraphs and line breaks; everything in it is escaped."""
     blocks = [block.strip() for block in value.replace("\r\n", "\n").split("\n\n") if block.strip()]
@@ -191,6 +203,7 @@ def paragraphs(value: str) -> Markup:
 FILTERS = {
     "multiloc": multiloc, "lang_of": lang_of, "date": date, "datetime": date_and_time, "number": number,
     "money": money, "ago": ago, "paragraphs": paragraphs, "rich_text": rich_text,
+    "file_size": file_size, "language_name": language_name,
 }  # fmt: skip
 
 

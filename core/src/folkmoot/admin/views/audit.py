@@ -11,12 +11,15 @@ from pyramid.view import view_config
 from sqlalchemy import select
 
 from folkmoot.accounts.models import Account
+from folkmoot.admin.labels import ACTS
 from folkmoot.audit.interfaces import IAudit
 from folkmoot.audit.services import LoggedAct
 from folkmoot.security.permissions import Permission
 
 PER_PAGE = 50
-ROOMS = ("project", "phase", "topic", "area", "status", "settings", "module", "account", "contribution", "comment")
+ROOMS = (
+    "project", "phase", "folder", "topic", "area", "status", "settings", "module", "account", "contribution", "comment",
+)  # fmt: skip
 
 
 @view_config(
@@ -35,7 +38,7 @@ def audit(request: Request) -> dict[str, Any]:
     checked = "check" in request.GET
     return {
         "acts": shown, "older": older, "about": about, "rooms": ROOMS, "names": names(request, shown),
-        "checked": checked, "broken": service.verify(request.db) if checked else None,
+        "words": ACTS, "checked": checked, "broken": service.verify(request.db) if checked else None,
     }  # fmt: skip
 
 

@@ -75,10 +75,8 @@ def change(request: Request) -> Response:
         raise HTTPBadRequest
     refusal = act(request, account)
     if refusal is not None:
-        text = request.gettext(refusal.sentence)
-        return done(
-            request, text % dict(refusal.values) if refusal.values else text, "admin.person", "bad", id=account.id
-        )
+        text = request.gettext(refusal.sentence, **dict(refusal.values))
+        return done(request, text, "admin.person", "bad", id=account.id)
     return done(request, request.gettext("The change is saved."), "admin.person", id=account.id)
 
 

@@ -81,5 +81,5 @@ def blocked(until: datetime.datetime) -> Refusal:
         "blocked",
         _("Your account can't write until %(until)s."),
         _("You can object: write to the town's team."),
-        values=(("until", until.date().isoformat()),),
+        values=(("until", until),),
     )

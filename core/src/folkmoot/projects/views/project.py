@@ -12,7 +12,6 @@ from pyramid.view import view_config
 
 from folkmoot.hookspecs.methods import PhasePage
 from folkmoot.i18n import formats
-from folkmoot.i18n.catalogues import LANGUAGES
 from folkmoot.media.interfaces import IMedia
 from folkmoot.projects.context import ProjectContext
 from folkmoot.projects.interfaces import IProjects, ProjectDetails, ProjectPhase
@@ -48,7 +47,6 @@ def show(context: ProjectContext, request: Request) -> dict[str, Any]:
         "files": _files(request, context),
         "topics": [topic_label(request, topic) for topic in details.topics],
         "lang": language,
-        "lang_name": LANGUAGES.get(language, language),
         "page_assets": PageAssets(page.css, page.modules) if page else PageAssets(),
     }  # fmt: skip
 
@@ -119,7 +117,7 @@ def _files(request: Request, context: ProjectContext) -> list[dict[str, str]]:
         {
             "name": request.site.text(attachment.title, request.locale) or file.original_name,
             "url": context.url("projects.attachment", id=attachment.id),
-            "size": words.file_size(request, file.size), "kind": "PDF",
+            "size": formats.file_size(file.size, request.locale), "kind": "PDF",
         }
         for attachment, file in found
     ]  # fmt: skip

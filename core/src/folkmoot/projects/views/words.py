@@ -4,7 +4,6 @@
 
 import datetime
 
-from babel.units import format_unit
 from pyramid.request import Request
 
 from folkmoot.hookspecs.methods import PhaseInfo
@@ -80,10 +79,3 @@ def period(request: Request, phases: list[PhaseInfo]) -> str:
     if len(ends) < len(phases):
         return str(request.gettext("Since %(start)s", start=start))
     return f"{start} – {in_words(request, last_day(request, max(ends)))}"
-
-
-def file_size(request: Request, size: int) -> str:
-    """A size in bytes as people say it: "340 kB", "2.1 MB"."""
-    if size < 1_000_000:
-        return format_unit(max(1, round(size / 1000)), "digital-kilobyte", length="short", locale=request.locale)
-    return format_unit(round(size / 1_000_000, 1), "digital-megabyte", length="short", locale=request.locale)

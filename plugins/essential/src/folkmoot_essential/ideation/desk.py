@@ -189,7 +189,7 @@ def idea(context: DeskIdea, request: Request) -> dict[str, Any] | Response:
         if refused is None:
             request.flash(request.gettext("The decision is saved and shown on the idea's page."))
             return HTTPSeeOther(request.route_path("ideation.desk_idea", number=row.number))
-        form.add_error("status", request.gettext(refused.sentence) % dict(refused.values))
+        form.add_error("status", request.gettext(refused.sentence, **dict(refused.values)))
     if request.method == "POST":
         request.response.status_int = 422
     return {

@@ -12,7 +12,6 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from folkmoot.i18n import formats
-from folkmoot.i18n.catalogues import LANGUAGES
 from folkmoot.interfaces import (
     IContributions,
     IDiscussion,
@@ -70,7 +69,7 @@ def page_values(context: IdeaContext, request: Request, **more: Any) -> dict[str
         "rows": CommentRows(request, context, refused=commenting is not None).of(thread),
         "commenting": rules.shown(request, commenting, back + "#comments") if commenting else None,
         "orders": _orders(request, context, thread), "answering": _answering(request, thread, commenting is None),
-        "comment_page": _comment_page(context, thread), "language_names": LANGUAGES,
+        "comment_page": _comment_page(context, thread),
         "share_link": f"https://{site.hosts[0]}{back}" if request.scheme == "https" else request.host_url + back,
         "mine": account is not None and account.id == idea.author_id, "typed": "", "problems": [], **more,
     }  # fmt: skip

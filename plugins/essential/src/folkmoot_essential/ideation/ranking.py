@@ -10,12 +10,13 @@ import uuid
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Table, Uuid, bindparam, extract, func, or_, select, true
+from sqlalchemy import BigInteger, Table, Uuid, bindparam, extract, func, literal, or_, select, true
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import comment, contribution, reaction, status
+from folkmoot.hookspecs.contributions import StatusClass
 from folkmoot.hookspecs.operations import Task, TaskContext
 from folkmoot_essential.ideation.models import IdeationRanking
 
