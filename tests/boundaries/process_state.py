@@ -54,6 +54,22 @@ def listeners() -> set[Any]:
     return set(registry._key_to_collection)
 
 
+def others_targets(ours: set[type], kept: list[Any]) -> set[int]:
+    """Identities of what isn't a plugin's to listen to: SQLAlchemy's classes, and core's with all that belongs to them.
+
+    Not a plugin's own tables and classes: merely mapping one makes SQLAlchemy listen to it.
+    """
+    from sqlalchemy import inspect
+
+    libraries = [module for name, module in sys.modules.items() if name.partition(".")[0] == "sqlalchemy"]
+    found = {id(value) for module in libraries for value in vars(module).values() if isinstance(value, type)}
+    for mapper in map(inspect, ours):
+        table = mapper.local_table
+        found |= {id(one) for one in (mapper.class_, mapper, mapper.class_manager, table, *table.columns)}
+        found |= {id(getattr(mapper.class_, name)) for name in mapper.attrs.keys()}  # noqa: SIM118  # not a dict
+    return found | {id(value) for value in kept}
+
+
 def mapped() -> set[type]:
     """Every mapped class."""
     from folkmoot.db.base import Base
@@ -63,7 +79,6 @@ def mapped() -> set[type]:
 
 def examine(more: list[str]) -> dict[str, list[str]]:
     """Import core, then the plugins, and name what changed."""
-    from sqlalchemy import inspect
     from sqlalchemy.orm import configure_mappers
 
     import folkmoot
@@ -80,9 +95,8 @@ def examine(more: list[str]) -> dict[str, list[str]]:
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     added = mapped() - ours
     heirs = {cls for cls in added if ours & set(cls.__mro__)}
-    # Mapping a class makes SQLAlchemy listen on the class's own manager.
-    own = {id(target) for cls in added for target in (cls, inspect(cls), inspect(cls).class_manager)}
-    heard_now = {key for key in listeners() - heard if key[0] not in own}
+    targets = others_targets(ours, kept)
+    heard_now = {key for key in listeners() - heard if key[0] in targets}
     return {
         "attributes": sorted(changed),
         "listeners": sorted(str(key[1]) for key in heard_now),

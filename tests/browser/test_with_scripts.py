@@ -27,7 +27,7 @@ def clean(opened: Visit) -> list[str]:
 
 def test_support_is_given_and_taken_back_in_place(chromium: Browser, port: int, teal: Furnished) -> None:
     with visit(chromium, teal, port, "neighbour") as opened:
-        number = teal.numbers["nobody"]
+        number = teal.numbers["against"]
         opened.tab.goto(f"{opened.base}/en/ideas/{number}")
         stays(opened)
         button = opened.tab.locator(f"#support-{number}")
@@ -42,6 +42,16 @@ def test_support_is_given_and_taken_back_in_place(chromium: Browser, port: int, 
         expect(button).to_have_attribute("aria-pressed", "false")
         assert stayed(opened)
         assert clean(opened) == []
+
+
+def test_who_has_no_support_left_is_told(chromium: Browser, port: int, teal: Furnished) -> None:
+    """The neighbour has given all three of this phase."""
+    with visit(chromium, teal, port, "neighbour") as opened:
+        number = teal.numbers["nobody"]
+        opened.tab.goto(f"{opened.base}/en/ideas/{number}")
+        opened.tab.locator(f"#support-{number}").click()
+        expect(opened.tab.locator("main .notice").first).to_contain_text("3")
+        expect(opened.tab.locator(f"#support-{number}")).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_visitor_who_supports_is_led_to_sign_in(chromium: Browser, port: int, teal: Furnished) -> None:

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Services that plugins may ask for, by request.find_service, and the values they speak in.
 
-Together with folkmoot.hookspecs this is the public contract. folkmoot.db.base is public for plugins' own tables, and the
-tables named in folkmoot.contributions.tables may be read in statements of their own.
+Together with folkmoot.hookspecs this is the public contract. folkmoot.db.base is public for plugins' own tables, and
+the tables named in folkmoot.contributions.tables may be read in statements of their own.
 """
 
 from folkmoot.accounts.interfaces import CurrentAccount, Role

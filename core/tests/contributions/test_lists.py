@@ -89,7 +89,9 @@ def test_filters_any_topic_area_status_author_and_words(forum: Forum) -> None:
     with forum.town.session() as db:
         green, water = (
             db.execute(
-                insert(topic).values(slug=slug, title={"en": slug}, icon="leaf", tone="green", position=0).returning(topic.c.id)
+                insert(topic)
+                .values(slug=slug, title={"en": slug}, icon="leaf", tone="green", position=0)
+                .returning(topic.c.id)
             ).scalar_one()
             for slug in ("green", "water")
         )
@@ -103,12 +105,19 @@ def test_filters_any_topic_area_status_author_and_words(forum: Forum) -> None:
         accepted = next(s for s in forum.contributions.statuses(db, ["ideation"]) if s.status_class == "accepted")
         forum.contributions.set_status(db, c.id, accepted.id, author.id, NOW)
     cases = [
-        (ListQuery(topics=(green,)), {a, b}), (ListQuery(topics=(water,)), {b}), (ListQuery(topics=(green, water)), {a, b}),
-        (ListQuery(area_id=north), {a}), (ListQuery(statuses=(accepted.id,)), {c}), (ListQuery(author_id=author.id), {a}),
-        (ListQuery(text="fountains", language="en"), {b}), (ListQuery(text="trees -fountain"), {a}),
-        (ListQuery(project_id=forum.project.id, methods=("ideation",)), {a, b, c}), (ListQuery(methods=("poll",)), set()),
-        (ListQuery(topics=(green,), area_id=north, text="tree"), {a}), (ListQuery(topics=(uuid.uuid4(),)), set()),
-    ]  # fmt: skip
+        (ListQuery(topics=(green,)), {a, b}),
+        (ListQuery(topics=(water,)), {b}),
+        (ListQuery(topics=(green, water)), {a, b}),
+        (ListQuery(area_id=north), {a}),
+        (ListQuery(statuses=(accepted.id,)), {c}),
+        (ListQuery(author_id=author.id), {a}),
+        (ListQuery(text="fountains", language="en"), {b}),
+        (ListQuery(text="trees -fountain"), {a}),
+        (ListQuery(project_id=forum.project.id, methods=("ideation",)), {a, b, c}),
+        (ListQuery(methods=("poll",)), set()),
+        (ListQuery(topics=(green,), area_id=north, text="tree"), {a}),
+        (ListQuery(topics=(uuid.uuid4(),)), set()),
+    ]
     for query, wanted in cases:
         assert set(walk(forum, query)) == {one.id for one in wanted}, query
 

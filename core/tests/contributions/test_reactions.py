@@ -31,7 +31,7 @@ def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:
         gate.wait()
         try:
             results[number] = act(number)
-        except Exception as error:  # the test looks at it
+        except Exception as error:  # noqa: BLE001  # the test looks at it
             results[number] = error
 
     threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
@@ -120,7 +120,9 @@ steps = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 3), st.sampled_from
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=steps, like_cap=st.one_of(st.none(), st.integers(1, 3)), dislike_cap=st.one_of(st.none(), st.integers(1, 2)))
+@given(
+    steps=steps, like_cap=st.one_of(st.none(), st.integers(1, 3)), dislike_cap=st.one_of(st.none(), st.integers(1, 2))
+)
 def test_any_walk_of_reactions_ends_as_a_plain_model_says(
     forum: Forum, steps: list[tuple[int, int, int]], like_cap: int | None, dislike_cap: int | None
 ) -> None:

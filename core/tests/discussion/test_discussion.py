@@ -30,7 +30,9 @@ class Talk:
         with forum.town.session() as db:
             self.row = forum.contributions.by_number(db, self.posted.number)
 
-    def say(self, author: Account | None, body: str, parent: uuid.UUID | None = None, minutes: float = 0, **more: Any) -> uuid.UUID:
+    def say(
+        self, author: Account | None, body: str, parent: uuid.UUID | None = None, minutes: float = 0, **more: Any
+    ) -> uuid.UUID:
         """A comment some minutes from now."""
         with self.forum.town.session() as db:
             at = NOW + minutes * MINUTE
@@ -51,12 +53,19 @@ def talk(forum: Forum) -> Talk:
     return Talk(forum)
 
 
-def current(account: Account, role: Role = Role.CITIZEN, projects: frozenset[uuid.UUID] = frozenset()) -> CurrentAccount:
+def current(
+    account: Account, role: Role = Role.CITIZEN, projects: frozenset[uuid.UUID] = frozenset()
+) -> CurrentAccount:
     """The account as a request knows it."""
     return CurrentAccount(
-        id=account.id, session_id=uuid.uuid4(), display_name=account.display_name, role=role, locale="en",
-        email_confirmed=True, managed_projects=projects,
-    )  # fmt: skip
+        id=account.id,
+        session_id=uuid.uuid4(),
+        display_name=account.display_name,
+        role=role,
+        locale="en",
+        email_confirmed=True,
+        managed_projects=projects,
+    )
 
 
 def test_answers_at_any_depth_stand_under_their_top_comment(talk: Talk) -> None:
@@ -68,7 +77,10 @@ def test_answers_at_any_depth_stand_under_their_top_comment(talk: Talk) -> None:
     page = talk.read()
     assert (page.total, page.threads) == (4, 2)
     assert [comment.body for comment in page.comments] == ["One", "Other"]
-    assert [(answer.body, answer.answers_to) for answer in page.comments[0].answers] == [("Two", None), ("Three", "Ben")]
+    assert [(answer.body, answer.answers_to) for answer in page.comments[0].answers] == [
+        ("Two", None),
+        ("Three", "Ben"),
+    ]
     assert page.comments[0].answers[1].parent_id == first
     assert deep == page.comments[0].answers[1].id
 
@@ -145,7 +157,11 @@ def test_reactions_to_comments_are_one_a_person_and_against_only_where_allowed(t
     comment = talk.say(None, "Hm")
     with talk.forum.town.session() as db:
         service = talk.forum.discussion
-        assert service.react(db, comment, person.id, 1, NOW) == service.react(db, comment, person.id, 1, NOW) == Counts(1, 0, 1)
+        assert (
+            service.react(db, comment, person.id, 1, NOW)
+            == service.react(db, comment, person.id, 1, NOW)
+            == Counts(1, 0, 1)
+        )
         refused = service.react(db, comment, person.id, -1, NOW)
         assert isinstance(refused, Refusal)
         assert service.react(db, comment, person.id, -1, NOW, dislikes=True) == Counts(0, 1, -1)

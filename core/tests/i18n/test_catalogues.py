@@ -101,6 +101,13 @@ def check_placeholders(message: Message) -> None:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
+def test_french_signs_stay_with_their_word(package: str) -> None:
+    """A space before : ; ? ! » and after « that no line breaks at."""
+    for message in translated(package, "fr"):
+        assert not re.search(r" [:;?!»]|« ", "".join(texts(message.string))), message.id
+
+
+@pytest.mark.parametrize("package", PACKAGES)
 def test_what_plural_forms_need(package: str) -> None:
     """Two forms in both languages, as gettext's header says."""
     for locale in LOCALES:
@@ -253,10 +260,7 @@ def test_letters_are_in_the_language(town: Town, locale: str) -> None:
     browser = town.browser()
     page = browser.get(f"/{locale}/sign-up")
     form = next(form for form in page.forms.values() if "email" in form.fields)
-    for name in form.fields:
-        if name and form[name].attrs.get("type") in ("text", "password"):
-            form[name] = "four words of mine"
-    form["email"] = "a.person@town.example"
+    form["email"], form["display_name"], form["password"] = "a.person@town.example", "A Person", "four words of mine"
     answer = form.submit()
     assert answer.status_int == 303, visible(answer.text, locale)
     is_in(answer.follow().text, locale, "the code")

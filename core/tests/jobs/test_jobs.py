@@ -141,7 +141,7 @@ def test_a_worker_runs_a_job_inside_its_tenant(
     run_worker(settings, server.url, wait=False)
     (context,) = [one for one in seen if one.site.id == town.id]
     assert context.arguments == {"id": "7"}
-    assert jobs_of(town) == []
+    assert [job for job in jobs_of(town) if job[-1]["arguments"]] == []  # schedules may have added theirs
 
 
 def test_the_audit_log_is_sealed_by_a_job(town: Town, settings: Settings, server: Server) -> None:

@@ -276,7 +276,7 @@ def test_the_best_language_is_shown_and_said(town: Town) -> None:
     page = town.browser().get(f"/fr/projects/{project.slug}")
     assert "Alleen Nederlands" in page.text
     assert page.html.select_one(".prose[lang=nl]")
-    assert "Nederlands" in page.html.select_one(".translation-note").get_text()
+    assert "néerlandais" in page.html.select_one(".translation-note").get_text()
     assert town.browser().get(f"/nl/projects/{project.slug}").html.select_one(".translation-note") is None
 
 

@@ -21,7 +21,8 @@ def found(forum: Forum, words: str, language: str = "fr", kinds: tuple[str, ...]
 
 
 @pytest.mark.parametrize(
-    ("word", "plain"), [("Vélo", "Velo"), ("Straße", "Strasse"), ("Ærø", "Aero"), ("Œuvre", "Oeuvre"), ("ñandú", "nandu")]
+    ("word", "plain"),
+    [("Vélo", "Velo"), ("Straße", "Strasse"), ("Ærø", "Aero"), ("Œuvre", "Oeuvre"), ("ñandú", "nandu")],
 )
 def test_folding_takes_accents_away(word: str, plain: str) -> None:
     assert fold(word) == plain
@@ -30,12 +31,26 @@ def test_folding_takes_accents_away(word: str, plain: str) -> None:
 @pytest.mark.parametrize(
     ("words", "hit"),
     [
-        ("vélo", True), ("velo", True), ("VELOS", True), ("piste", True), ("pistes cyclables", True), ("fiets", False),
-        ("velo -piste", False), ("vélo -fiets", True), ('"pistes cyclables"', True), ('"cyclables pistes"', False),
-        ("fiets or velo", True), ("", False), ('"', False), ("-", False), ("& | ! ( ) : * <->", False), ("\x00", False),
-        ("' OR 1=1 --", False), ("velo" * 200, False),
+        ("vélo", True),
+        ("velo", True),
+        ("VELOS", True),
+        ("piste", True),
+        ("pistes cyclables", True),
+        ("fiets", False),
+        ("velo -piste", False),
+        ("vélo -fiets", True),
+        ('"pistes cyclables"', True),
+        ('"cyclables pistes"', False),
+        ("fiets or velo", True),
+        ("", False),
+        ('"', False),
+        ("-", False),
+        ("& | ! ( ) : * <->", False),
+        ("\x00", False),
+        ("' OR 1=1 --", False),
+        ("velo" * 200, False),
     ],
-)  # fmt: skip
+)
 def test_words_as_people_type_them(forum: Forum, words: str, hit: bool) -> None:
     posted = forum.post(None, "Un vélo pour tous", "De bonnes pistes cyclables partout.", "fr")
     assert found(forum, words) == ({posted.id} if hit else set())
@@ -79,7 +94,10 @@ def test_another_towns_words_find_nothing_even_by_asking_the_function(forum: For
         assert forum.search.find(db, "lighthouse", "en") == []
         call = "SELECT count(*) FROM folkmoot_search('lighthous'::tsquery, NULL, :project, 10)"
         assert db.execute(text(call), {"project": forum.project.id}).scalar_one() == 0
-        injected = "SELECT set_config('folkmoot.tenant', :value, true), (SELECT count(*) FROM folkmoot_search('lighthous', NULL, NULL, 9))"
+        injected = (
+            "SELECT set_config('folkmoot.tenant', :value, true),"
+            " (SELECT count(*) FROM folkmoot_search('lighthous', NULL, NULL, 9))"
+        )
         assert db.execute(text(injected), {"value": f"{forum.town.id}:{'0' * 64}"}).one()[1] == 0
         assert db.execute(text("SELECT count(*) FROM search_document")).scalar_one() == 0
 
@@ -94,7 +112,8 @@ def test_without_a_tenant_the_function_answers_nothing(forum: Forum) -> None:
 def test_the_policy_beside_the_fence_is_the_owners_for_reading_alone(server: Server) -> None:
     engine = create_engine(server.owner_url)
     query = text(
-        "SELECT p.polname, p.polcmd::text, array_agg(r.rolname::text) FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)"
+        "SELECT p.polname, p.polcmd::text, array_agg(r.rolname::text)"
+        " FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)"
         " WHERE p.polrelid = 'search_document'::regclass AND p.polname <> 'tenant_fence' GROUP BY 1, 2"
     )
     with engine.connect() as connection:
@@ -106,7 +125,12 @@ def test_the_policy_beside_the_fence_is_the_owners_for_reading_alone(server: Ser
 def fill(town: Town, forum: Forum, count: int) -> None:
     """Many documents, of which few have a rare word."""
     things = [
-        (uuid.uuid4(), "en", f"Document {n} about {'lighthouse' if n % 10_000 == 5 else f'topic{n % 997}'}", "bench tree " * 5)
+        (
+            uuid.uuid4(),
+            "en",
+            f"Document {n} about {'lighthouse' if n % 10_000 == 5 else f'topic{n % 997}'}",
+            "bench tree " * 5,
+        )
         for n in range(count)
     ]
     with town.session() as db:
@@ -138,7 +162,9 @@ def test_the_sites_role_searches_by_the_index(forum: Forum, server: Server, coun
 def test_nobody_else_may_call_it(server: Server) -> None:
     engine = create_engine(server.owner_url)
     with engine.connect() as connection:
-        query = text("SELECT has_function_privilege('public', 'folkmoot_search(tsquery, text[], uuid, integer)', 'EXECUTE')")
+        query = text(
+            "SELECT has_function_privilege('public', 'folkmoot_search(tsquery, text[], uuid, integer)', 'EXECUTE')"
+        )
         assert connection.execute(query).scalar_one() is False
     engine.dispose()
 

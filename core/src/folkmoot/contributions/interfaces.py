@@ -126,9 +126,9 @@ class ListQuery:
 class Order:
     """An order of lists: its key in addresses, its title (marked), and what it does to the statement that finds ids.
 
-    apply gets the statement that finds ids in contribution, and returns it ordered, joining what the order needs. It may bind
-    :day_number (the tenant's day as an ordinal) and :moment_seconds (the query's moment since 1970). The order must be total (end with the id), so that pages
-    never overlap; statements are kept, so apply must be pure.
+    apply gets the statement that finds ids in contribution, and returns it ordered, joining what the order needs. It
+    may bind :day_number (the tenant's day as an ordinal) and :moment_seconds (the query's moment since 1970). The order
+    must be total (end with the id), so that pages never overlap; statements are kept, so apply must be pure.
     """
 
     key: str

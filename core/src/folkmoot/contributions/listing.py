@@ -4,9 +4,9 @@
 
 Every row has: id number title language method project_id phase_id author_id author area_id latitude longitude place
 status_id created_at published_at edited_at withdrawn_at likes dislikes mine comments topics. Rows of a list: snippet,
-image (width, height, widths, key, alt) or None; in a list across projects also project_slug project_title project_state.
-The row of by_number has these three, status_class, body, area (its title), pictures (list of such images, alt by
-locale), import_source and extra.
+image (width, height, widths, key, alt) or None; in a list across projects also project_slug project_title and
+project_state. The row of by_number has these three, status_class, body, area (its title), pictures (list of such
+images, alt by locale), import_source and extra.
 """
 
 import datetime
@@ -59,8 +59,10 @@ MOST_PER_PAGE = 500
 SAME = ("id", "number", "title", "language", "method", "project_id", "phase_id", "author_id", "area_id", "latitude",
         "longitude", "place", "status_id", "created_at", "published_at", "edited_at", "withdrawn_at")  # fmt: skip
 PROJECT = (
-    project.c.slug.label("project_slug"), project.c.title.label("project_title"), project.c.state.label("project_state"),
-)  # fmt: skip
+    project.c.slug.label("project_slug"),
+    project.c.title.label("project_title"),
+    project.c.state.label("project_state"),
+)
 
 
 @dataclass(frozen=True)
@@ -149,9 +151,10 @@ def _conditions(filters: frozenset[str], signed_in: bool) -> list[ColumnElement[
         "statuses": c.status_id == func.any(bindparam("statuses", type_=ARRAY(Uuid))),
         "author_id": c.author_id == bindparam("author", type_=Uuid),
         "topics": exists().where(
-            topic_link.c.contribution_id == c.id, topic_link.c.topic_id == func.any(bindparam("topics", type_=ARRAY(Uuid)))
+            topic_link.c.contribution_id == c.id,
+            topic_link.c.topic_id == func.any(bindparam("topics", type_=ARRAY(Uuid))),
         ),
-    }  # fmt: skip
+    }
     return conditions + [condition for name, condition in given.items() if name in filters]
 
 
@@ -225,9 +228,15 @@ def detail_statement(signed_in: bool) -> Select[Any]:
         .scalar_subquery()
     )
     statement = select(
-        *_columns(signed_in), *PROJECT, status.c.status_class, contribution.c.body, contribution.c.import_source, contribution.c.extra,
-        func.coalesce(images, func.json_build_array()).label("pictures"), area.c.title.label("area"),
-    )  # fmt: skip
+        *_columns(signed_in),
+        *PROJECT,
+        status.c.status_class,
+        contribution.c.body,
+        contribution.c.import_source,
+        contribution.c.extra,
+        func.coalesce(images, func.json_build_array()).label("pictures"),
+        area.c.title.label("area"),
+    )
     joined = (
         _joins(contribution, signed_in)
         .join(project, project.c.id == contribution.c.project_id)

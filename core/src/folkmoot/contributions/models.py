@@ -30,7 +30,7 @@ class Contribution(TenantRow, Base):
     """Anything a citizen submits in a phase. `number` is its short address; positions are micro-degrees.
 
     published_at None: waits for screening, seen by author and staff only. withdrawn_at: taken back by its author.
-    import_key and import_source: an imported row's own id and a fingerprint of it, so that importing twice adds nothing.
+    import_key and import_source: an imported row's own id and a fingerprint of it, so that importing twice adds none.
     extra: columns of an import that have no field here, shown to staff and exported.
     """
 
@@ -38,7 +38,7 @@ class Contribution(TenantRow, Base):
     __table_args__ = (
         UniqueConstraint("tenant_id", "number"),
         Index(None, "tenant_id", "phase_id", "published_at"),
-        Index(None, "tenant_id", "project_id", "published_at", postgresql_include=["withdrawn_at"]),  # counted by it alone
+        Index(None, "tenant_id", "project_id", "published_at", postgresql_include=["withdrawn_at"]),
         Index(
             "contribution_shown_index", "tenant_id", "phase_id", "published_at", "id",
             postgresql_where="withdrawn_at IS NULL AND published_at IS NOT NULL",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""Orders of lists that follow from the rows themselves. A plugin may add its own (folkmoot.contributions.interfaces.Order)."""
+"""Orders of lists that follow from the rows themselves. A plugin may add its own (contributions.interfaces.Order)."""
 
 from typing import Any
 

@@ -185,7 +185,7 @@ class Contributions:
         *,
         reply: Texts | None = None,
     ) -> Bulk:
-        """Give many a status by hand; in the order of their ids, so that two members of staff never block each other."""
+        """Give many a status by hand; in the order of their ids, so that two members of staff never deadlock."""
         done = Bulk()
         for contribution_id in sorted(set(contribution_ids)):
             refused = self.set_status(db, contribution_id, status_id, staff_id, now, reply=reply)

@@ -15,8 +15,22 @@ from folkmoot.contributions.tables import contribution, picture, status_change, 
 from folkmoot.search.interfaces import ISearch
 
 KIND = "contribution"
-FACTS = ("id", "number", "method", "project_id", "phase_id", "author_id", "area_id", "status_id", "title", "body", "language",
-         "place", "published_at", "withdrawn_at")  # fmt: skip
+FACTS = (
+    "id",
+    "number",
+    "method",
+    "project_id",
+    "phase_id",
+    "author_id",
+    "area_id",
+    "status_id",
+    "title",
+    "body",
+    "language",
+    "place",
+    "published_at",
+    "withdrawn_at",
+)
 
 
 def clean(text: str) -> str:

@@ -66,10 +66,18 @@ class IDiscussion(Interface):
     """
 
     def comment(  # noqa: PLR0913
-        db: Session, contribution: Any, author_id: uuid.UUID | None, body: str, language: str, now: datetime.datetime, *,
-        parent_id: uuid.UUID | None = None, official: bool = False, side: str | None = None,
+        db: Session,
+        contribution: Any,
+        author_id: uuid.UUID | None,
+        body: str,
+        language: str,
+        now: datetime.datetime,
+        *,
+        parent_id: uuid.UUID | None = None,
+        official: bool = False,
+        side: str | None = None,
         columns: Mapping[str, Any] | None = None,
-    ) -> uuid.UUID | Refusal:  # fmt: skip
+    ) -> uuid.UUID | Refusal:
         """Add a comment (an answer when parent_id is given): its id, or a Refusal.
 
         columns: further columns of the row, for imports (author_name, created_at, import_source, import_key, extra).

@@ -49,9 +49,22 @@ def _put_answers(tops: dict[uuid.UUID, CommentView], rows: list[Any]) -> None:
 def _view(row: Any) -> CommentView:
     gone = row.removed_by or ""
     return CommentView(
-        row.id, row.parent_id, row.author_id, None if gone else row.author, row.official, "" if gone else row.body,
-        row.language, row.side, row.created_at, row.edited_at, gone, row.removal_reason, row.likes, row.dislikes, row.mine,
-    )  # fmt: skip
+        row.id,
+        row.parent_id,
+        row.author_id,
+        None if gone else row.author,
+        row.official,
+        "" if gone else row.body,
+        row.language,
+        row.side,
+        row.created_at,
+        row.edited_at,
+        gone,
+        row.removal_reason,
+        row.likes,
+        row.dislikes,
+        row.mine,
+    )
 
 
 @lru_cache(maxsize=8)

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """The search function in the database, and why it runs as the owner.
 
-@@ isn't leakproof: under row-level security PostgreSQL may not test it before the fence, so the site's role could never
-use the index of words. folkmoot_search() therefore runs as the owner, tests the tenant itself, and hands out nothing but
-ids of that tenant. The owner is under forced row-level security too, hence the one policy beside the fence: it opens
-search_document to the owner alone, for reading.
+@@ isn't leakproof: under row-level security PostgreSQL may not test it before the fence, so the site's role could
+never use the index of words. folkmoot_search() therefore runs as the owner, tests the tenant itself, and hands out
+nothing but ids of that tenant. The owner is under forced row-level security too, hence the one policy beside the
+fence: it opens search_document to the owner alone, for reading.
 """
 
 FUNCTIONS = """

@@ -18,7 +18,7 @@ class SearchDocument(TenantRow, Base):
     __tablename__ = "search_document"
     __table_args__ = (
         UniqueConstraint("tenant_id", "kind", "subject_id", "language"),
-        # Without a list of pending entries: a search after many changes would have to read it whole (225 ms at 100,000).
+        # No list of pending entries: after many changes every search would read it whole (225 ms at 100,000 rows).
         Index("search_document_words_index", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
         tenant_key("project", "project_id"),
     )

@@ -95,7 +95,7 @@ def _vector(language: str, weighted_texts: Sequence[tuple[str, str]]) -> ColumnE
 def _query(words: str, language: str) -> ColumnElement[Any]:
     """What people typed, read by every dictionary: a visitor in French also finds what is written in Dutch.
 
-    What must not occur ("-bus") is taken apart first: none of its readings may occur, while any reading of the rest will do.
+    What must not occur ("-bus") is taken apart first: none of its readings may occur, while of the rest any will do.
     """
     cut = words.replace("\x00", " ")[:LONGEST_QUERY]
     unwanted = [found.lstrip()[1:] for found in UNWANTED.findall(cut)]

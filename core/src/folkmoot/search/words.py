@@ -10,10 +10,20 @@ DICTIONARIES = {
 PLAIN = "simple"
 LETTERS = str.maketrans(
     {
-        "ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L",
+        "ß": "ss",
+        "ø": "o",
+        "Ø": "O",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "Œ": "Oe",
+        "đ": "d",
+        "Đ": "D",
+        "ł": "l",
+        "Ł": "L",
         "’": "'",
     }
-)  # fmt: skip
+)
 """Letters that Unicode doesn't take apart by itself."""
 
 

@@ -3,21 +3,21 @@
 """How templates put values into pages: escaped as ever, without an object for each piece of text.
 
 MarkupSafe 3 wraps every escaped value in a Markup object, by Python code. A page puts out some 700 values that are
-joined at once, so the wrapping alone is a tenth of its time. `{{ value }}` is compiled to `escaped` instead.
+joined at once, so the wrapping alone is a tenth of its time. `{{ value }}` is compiled to `escaped` instead, which
+calls the function inside MarkupSafe's own directly.
 """
 
 from typing import Any
 
 from jinja2.compiler import CodeGenerator
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # not in its public list
 
 
 def escaped(value: Any) -> str:
     """The value as HTML: what is markup already stays as it is, all else is escaped as markupsafe does it."""
     kind = type(value)
     if kind is str:
-        text: str = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return text.replace("'", "&#39;").replace('"', "&#34;")
+        return _escape_inner(value)
     if kind is int:
         return str(value)
     return value if kind is Markup else escape(value)

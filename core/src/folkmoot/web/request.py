@@ -48,8 +48,8 @@ def in_transaction(request: Request) -> bool:
 
 
 def locale(request: Request) -> str:
-    """The language of the page: of its address, else the person's, the cookie's, the tenant's."""
-    asked = (request.matchdict or {}).get("lang")
+    """The language of the page: of its address (also where nothing is), else the person's, the cookie's, the tenant's."""
+    asked = request.path_info.lstrip("/").partition("/")[0]
     if asked in request.site.locales:
         return str(asked)
     account = request.account if request.path_info.startswith("/admin") else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from folkmoot.projects.models import Area, Topic
 from folkmoot.testing import Town
 from folkmoot.testing.contributions import Forum

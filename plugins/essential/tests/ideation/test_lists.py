@@ -5,6 +5,7 @@
 import datetime
 
 import pytest
+
 from folkmoot.contributions.interfaces import Draft
 from folkmoot.testing import count_statements
 from folkmoot.testing.contributions import Forum
@@ -30,7 +31,7 @@ def test_the_phase_page_lists_its_ideas_as_cards_with_filters_and_a_way_to_share
     assert "1 idea" in page.html.select_one("#rh").get_text()
     assert "Samira B." in page.html.select_one(".card-meta").get_text()
     assert page.html.select_one(f'a[href="{path(forum)}/1/ideas/new"]')
-    assert page.html.select_one('form[role=search] input[name=topic][value=green]')
+    assert page.html.select_one("form[role=search] input[name=topic][value=green]")
     assert "htmx" in page.text
 
 
@@ -48,7 +49,9 @@ def test_filters_show_as_chips_that_lead_back(forum: Forum) -> None:
     assert page.html.select_one(".empty")
 
 
-@pytest.mark.parametrize("query", ["sort=nonsense", "view=nonsense", "page=-1", "page=9999999999", "status=zzz", "topic=zzz&topic=green"])
+@pytest.mark.parametrize(
+    "query", ["sort=nonsense", "view=nonsense", "page=-1", "page=9999999999", "status=zzz", "topic=zzz&topic=green"]
+)
 def test_nonsense_in_the_address_is_no_error(forum: Forum, query: str) -> None:
     forum.post(None)
     forum.town.browser().get(f"{path(forum)}?{query}", status=200)
@@ -102,7 +105,11 @@ def test_a_list_needs_few_statements_however_long_it_is(forum: Forum) -> None:
     browser.get(path(forum))
     with count_statements(forum.town.platform.database.engine) as seen:
         browser.get(path(forum))
-    ours = [sql for sql in seen if "contribution" in sql.split("FROM", 1)[0] or "FROM contribution" in sql or "union" in sql.lower()]
+    ours = [
+        sql
+        for sql in seen
+        if "contribution" in sql.split("FROM", 1)[0] or "FROM contribution" in sql or "union" in sql.lower()
+    ]
     assert len(seen) <= 12, seen
     assert len(ours) <= 4, ours
 

@@ -3,16 +3,18 @@
 """Trending as its formula says, the ranking behind it, and that neither needs the other to be fresh."""
 
 import datetime
+import itertools
 from fractions import Fraction
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, insert, select, update
 
 from folkmoot.contributions.interfaces import ListQuery
 from folkmoot.contributions.tables import contribution, reaction
 from folkmoot.testing.contributions import Forum
 from folkmoot_essential.ideation import ranking
 from folkmoot_essential.ideation.orders import FRESH_FOR, ORDERS
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import delete, insert, select, update
 
 NOW = datetime.datetime(2026, 11, 21, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
@@ -74,7 +76,7 @@ def test_trending_is_the_formula(forum: Forum, ideas: list[tuple[int, list[int],
     order = [scores[posted_id] for posted_id in listed(forum, "trending", phase.id)]  # type: ignore[index]
     assert len(order) == len(ideas)
     # moments are kept in whole seconds, so ideas closer than that may stand either way
-    assert all(a >= b or abs(a - b) <= abs(b) / 1000 for a, b in zip(order, order[1:], strict=False))
+    assert all(a >= b or abs(a - b) <= abs(b) / 1000 for a, b in itertools.pairwise(order))
 
 
 def test_an_idea_without_a_row_is_listed_as_new_and_unsupported(forum: Forum) -> None:

@@ -17,7 +17,7 @@ from folkmoot_essential.ideation.tags import Badge, Label, Tags, degrees
 MAP_TEXT = 90
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Support:
     """The support button: label and state, and where it leads. form: the id of the page's form, or "" with href."""
 
@@ -30,7 +30,7 @@ class Support:
     href: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Comments:
     """The number of comments, with the sentence that screen readers get."""
 
@@ -39,7 +39,7 @@ class Comments:
     url: str
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Card:
     """One idea in a list."""
 
@@ -95,7 +95,7 @@ class Cards:
         return picture
 
     def support(self, row: Any) -> Support:
-        """The button of one idea; a visitor is led to sign in and back, others who can't to its page, which says why."""
+        """The button of one idea; a visitor is led to sign in and back, others who can't to its page."""
         on = row.mine == 1
         url = f"{self._base}/{row.number}"
         href = ""

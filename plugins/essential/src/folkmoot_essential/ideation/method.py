@@ -128,12 +128,21 @@ def _comments() -> Select[Any]:
     c = comment.c
     return (
         select(
-            contribution.c.number.label("idea"), c.id, c.parent_id.label("answers"), c.body, c.language, c.official,
-            func.coalesce(account.c.display_name, c.author_name).label("author"), c.created_at, c.removed_at, c.removed_by,
+            contribution.c.number.label("idea"),
+            c.id,
+            c.parent_id.label("answers"),
+            c.body,
+            c.language,
+            c.official,
+            func.coalesce(account.c.display_name, c.author_name).label("author"),
+            c.created_at,
+            c.removed_at,
+            c.removed_by,
         )
         .select_from(
-            comment.join(contribution, contribution.c.id == c.contribution_id)
-            .outerjoin(account, account.c.id == c.author_id)
+            comment.join(contribution, contribution.c.id == c.contribution_id).outerjoin(
+                account, account.c.id == c.author_id
+            )
         )
         .order_by(contribution.c.number, c.created_at, c.id)
-    )  # fmt: skip
+    )

@@ -14,7 +14,7 @@ from folkmoot.db.base import NOT_PERSONAL, Base, tenant_key
 class IdeationRanking(Base):
     """Counts of one idea as of refreshed_at, for ordering alone: numbers on screen are counted from the rows.
 
-    net: likes less dislikes. points: max(1, 1 + net). pushed: below all others in trending, for its votes or its status.
+    net: likes less dislikes. points: max(1, 1 + net). pushed: below all others in trending, for its votes or status.
     active_seconds: the mean moment of its activity (its publication, its reactions, its comments). Both moments are
     seconds since 1970, because an order computes with them for every idea of a phase, and spans of time are slow.
     """

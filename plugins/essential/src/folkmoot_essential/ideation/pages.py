@@ -12,6 +12,7 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from folkmoot.i18n import formats
+from folkmoot.i18n.catalogues import LANGUAGES
 from folkmoot.interfaces import (
     IContributions,
     IDiscussion,
@@ -60,19 +61,33 @@ def page_values(context: IdeaContext, request: Request, **more: Any) -> dict[str
     back = context.url()
     steps: list[Step] = request.find_service(IContributions).steps(request.db, idea.id)
     return {
-        "idea": idea, "context": context, "settings": context.settings, "words": context.settings.words,
-        "topics": tags.labels(idea.topics), "area": site.text(idea.area, locale), "author": author(request, idea.author),
+        "idea": idea,
+        "context": context,
+        "settings": context.settings,
+        "words": context.settings.words,
+        "topics": tags.labels(idea.topics),
+        "area": site.text(idea.area, locale),
+        "author": author(request, idea.author),
         "when": formats.ago(idea.published_at or idea.created_at, request.now, locale),
-        "pictures": pictures(request, idea.pictures), "point": point(idea),
-        "crumbs": crumbs(context, request), "steps": timeline(request, steps), "replies": replies(request, idea.id),
-        "reaction": reaction(context, request), "thread": thread,
+        "pictures": pictures(request, idea.pictures),
+        "point": point(idea),
+        "crumbs": crumbs(context, request),
+        "steps": timeline(request, steps),
+        "replies": replies(request, idea.id),
+        "reaction": reaction(context, request),
+        "thread": thread,
         "rows": CommentRows(request, context, refused=commenting is not None).of(thread),
         "commenting": rules.shown(request, commenting, back + "#comments") if commenting else None,
-        "orders": _orders(request, context, thread), "answering": _answering(request, thread, commenting is None),
+        "orders": _orders(request, context, thread),
+        "answering": _answering(request, thread, commenting is None),
+        "language_name": formats.language(idea.language, locale) if idea.language in LANGUAGES else idea.language,
         "comment_page": _comment_page(context, thread),
         "share_link": f"https://{site.hosts[0]}{back}" if request.scheme == "https" else request.host_url + back,
-        "mine": account is not None and account.id == idea.author_id, "typed": "", "problems": [], **more,
-    }  # fmt: skip
+        "mine": account is not None and account.id == idea.author_id,
+        "typed": "",
+        "problems": [],
+        **more,
+    }
 
 
 def author(request: Request, name: str | None) -> str:
@@ -134,11 +149,14 @@ def replies(request: Request, idea_id: uuid.UUID) -> list[dict[str, Any]]:
     found: list[Reply] = request.find_service(IContributions).replies(request.db, idea_id)
     return [
         {
-            "author": site.text(reply.signature, locale), "body": site.text(reply.body, locale), "iso": reply.at.isoformat(),
-            "lang": site.language_of(reply.body, locale), "when": formats.date(site.local(reply.at).date(), locale),
+            "author": site.text(reply.signature, locale),
+            "body": site.text(reply.body, locale),
+            "iso": reply.at.isoformat(),
+            "lang": site.language_of(reply.body, locale),
+            "when": formats.date(site.local(reply.at).date(), locale),
         }
         for reply in found
-    ]  # fmt: skip
+    ]
 
 
 def reaction(context: IdeaContext, request: Request) -> dict[str, Any]:
@@ -148,9 +166,12 @@ def reaction(context: IdeaContext, request: Request) -> dict[str, Any]:
     return {
         "shown": mode is not ReactionMode.DISABLED or idea.likes > 0,
         "against": mode is ReactionMode.LIKES_AND_DISLIKES,
-        "refused": rules.shown(request, refused, context.url()) if refused and mode is not ReactionMode.DISABLED else None,
-        "support": button(request, idea, 1, refused is None), "oppose": button(request, idea, -1, refused is None),
-    }  # fmt: skip
+        "refused": rules.shown(request, refused, context.url())
+        if refused and mode is not ReactionMode.DISABLED
+        else None,
+        "support": button(request, idea, 1, refused is None),
+        "oppose": button(request, idea, -1, refused is None),
+    }
 
 
 def button(request: Request, idea: Any, value: int, direct: bool) -> dict[str, Any]:

@@ -91,11 +91,15 @@ def _page(
     request: Request, form: Form[forms.IdeaText], settings: IdeationSettings, slots: uploads.Slots
 ) -> dict[str, Any]:
     return {
-        "form": form, "settings": settings, "words": settings.words, "slots": slots, "errors": [*form.errors, *slots.errors],
+        "form": form,
+        "settings": settings,
+        "words": settings.words,
+        "slots": slots,
+        "errors": [*form.errors, *slots.errors],
         "center": centre(request) if settings.ask_point else None,
         "outline": outlines(request) if settings.ask_point else "",
         "areas": form["place_area"].options if settings.ask_area else (),
-    }  # fmt: skip
+    }
 
 
 def _crumbs(context: ProjectContext, request: Request) -> list[tuple[str, str]]:
@@ -130,8 +134,12 @@ def edit(context: IdeaContext, request: Request) -> dict[str, Any] | Response:
         request.response.status = 400
     crumbs = [(request.gettext("Ideas"), request.route_path("ideation.index")), (idea.title, context.url())]
     return {
-        **_page(request, form, settings, slots), "crumbs": crumbs, "idea": idea, "cancel": context.url(), "refused": None,
-    }  # fmt: skip
+        **_page(request, form, settings, slots),
+        "crumbs": crumbs,
+        "idea": idea,
+        "cancel": context.url(),
+        "refused": None,
+    }
 
 
 @view_config(
