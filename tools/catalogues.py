@@ -32,8 +32,10 @@ METHODS = [
 OPTIONS = {"**.jinja2": {"trimmed": "true", "extensions": "jinja2.ext.do,jinja2.ext.loopcontrols"}}
 KEYWORDS = {"_": None, "mark": None, "gettext": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+# REUSE-IgnoreStart
 HEADER = """# SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception"""
+# REUSE-IgnoreEnd
 
 
 def extracted(package: Path) -> Catalog:

@@ -3,11 +3,12 @@
 """Every column of every table says what it holds about people, and the catalogue knows it."""
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.schema import Table
+
 from folkmoot.db.base import Base, Personal
 from folkmoot.db.server import Server
 from folkmoot.plugins.catalogue import classification, person_column
-from sqlalchemy import create_engine, text
-from sqlalchemy.schema import Table
 
 TABLES = sorted(Base.metadata.tables)
 

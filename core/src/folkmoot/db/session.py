@@ -59,7 +59,7 @@ class Database:
             yield session
 
     def request_session(self, tenant_id: uuid.UUID, manager: transaction.TransactionManager | None) -> Session:
-        """A session joined to a request's transaction manager (None: on its own, to read), already inside the tenant."""
+        """A session joined to a request's transaction manager (None: on its own), inside the tenant."""
         session = Session(self.engine, expire_on_commit=False)
         if manager is not None:
             # "changed" from the start: statements that don't go through the ORM must be committed too

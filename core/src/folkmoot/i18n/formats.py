@@ -48,7 +48,8 @@ def money(minor_units: int, currency: str, locale: str) -> str:
     precision = get_currency_precision(currency)
     amount = Decimal(minor_units).scaleb(-precision)
     if amount == amount.to_integral_value():
-        return format_currency(amount, currency, format=_whole_pattern(locale), locale=regional(locale), currency_digits=False)
+        pattern = _whole_pattern(locale)
+        return format_currency(amount, currency, format=pattern, locale=regional(locale), currency_digits=False)
     return format_currency(amount, currency, locale=regional(locale))
 
 
@@ -83,4 +84,5 @@ def ago(value: datetime.datetime, now: datetime.datetime, locale: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _ago(seconds: int, locale: str) -> str:
-    return format_timedelta(datetime.timedelta(seconds=seconds), add_direction=True, locale=regional(locale), threshold=1)
+    span = datetime.timedelta(seconds=seconds)
+    return format_timedelta(span, add_direction=True, locale=regional(locale), threshold=1)

@@ -12,7 +12,8 @@ class Refusal:
     """Why a person can't do something now.
 
     code: stable, for programs and tests. sentence and remedy are marked for translation, with named placeholders
-    filled from `values`, moments as days in words. remedy_route: name of the route that helps, without arguments but the language.
+    filled from `values`, moments as days in words. remedy_route: name of the route that helps, without arguments but
+    the language.
     next_opens_at, next_phase_id, next_title: when and in which phase it would be allowed, if any is planned.
     """
 

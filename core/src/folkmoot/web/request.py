@@ -48,7 +48,7 @@ def in_transaction(request: Request) -> bool:
 
 
 def locale(request: Request) -> str:
-    """The language of the page: of its address (also where nothing is), else the person's, the cookie's, the tenant's."""
+    """The language of the page: of its address (even a wrong one), else the person's, the cookie's, the tenant's."""
     asked = request.path_info.lstrip("/").partition("/")[0]
     if asked in request.site.locales:
         return str(asked)

@@ -2,5 +2,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """The Essential edition: the plugins that every town runs for nothing.
 
-Each folder in here is one plugin; its `__init__` holds prose and the MANIFEST, its `plugin.py` every hook it implements.
+Each folder is one plugin; its `__init__` holds prose and the MANIFEST, its `plugin.py` every hook it implements.
 """

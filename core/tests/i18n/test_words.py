@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Words made on the way to the page: sizes, names of languages, days within refusals."""
+
+import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from folkmoot.i18n import formats
+from folkmoot.projects.services.reasons import blocked
+from folkmoot.testing import Town
+from folkmoot.testing.contributions import Forum
+from folkmoot.web.errors import database_down
+
+
+@pytest.mark.parametrize(
+    ("size", "locale", "words"),
+    [(1, "en", "1 kB"), (339_600, "en", "340 kB"), (339_600, "fr", "340 ko"), (2_140_000, "nl", "2,1 MB")],
+)
+def test_sizes_of_files(size: int, locale: str, words: str) -> None:
+    assert formats.file_size(size, locale).replace("\xa0", " ").replace("\u202f", " ") == words
+
+
+def test_names_of_languages_are_the_readers() -> None:
+    assert [formats.language("nl", locale) for locale in ("en", "fr", "nl")] == ["Dutch", "néerlandais", "Nederlands"]
+
+
+def test_a_text_in_another_language_says_in_which(forum: Forum) -> None:
+    posted = forum.post(forum.town.account().id, "Un banc", "Pour s’asseoir.", "fr")
+    assert "Voorlopig alleen in het Frans." in forum.town.browser().get(f"/nl/ideas/{posted.number}").text
+
+
+def test_a_wrong_address_answers_in_its_language(town: Town) -> None:
+    browser = town.browser()
+    assert '<html lang="nl"' in browser.get("/nl/nergens", status=404).text
+    assert '<html lang="en"' in browser.get("/nowhere", status=404).text
+
+
+def test_until_when_somebody_is_blocked_is_a_day_in_words(forum: Forum) -> None:
+    until = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=400)
+    assert dict(blocked(until).values)["until"] == until
+    browser = forum.town.browser(forum.town.account(blocked_until=until))
+    page = browser.get(f"/fr/projects/{forum.project.slug}/1/ideas/new", status="*").text
+    day = formats.date(forum.town.site.local(until).date(), "fr")
+    assert f"Votre compte ne peut pas écrire jusqu’au {day}." in page
+
+
+def test_without_a_database_all_three_languages_stand_there() -> None:
+    answer = database_down(SimpleNamespace(orig=None), SimpleNamespace())  # type: ignore[arg-type]
+    assert answer.status_int == 503
+    assert all(f'lang="{locale}"' in answer.text for locale in ("en", "fr", "nl"))
+
+
+@pytest.fixture
+def forum(town: Town) -> Forum:
+    """A project with an open phase of ideas."""
+    return Forum(town)
