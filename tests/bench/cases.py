@@ -24,7 +24,6 @@ BUSY = range(1, 21)
 LIST = f"/fr/projects/{PROJECT}"
 IDEA = "/fr/ideas/{number}"
 REACTION = "/fr/ideas/{number}/reaction/like"
-WARM_UP_SECONDS = 2.0
 READER = 7
 """The user who reads as a signed-in person."""
 
@@ -50,20 +49,27 @@ MEASURES = (
 
 @dataclass(frozen=True)
 class Effort:
-    """How long to measure: rounds, seconds a case in each, and reactions at most in each."""
+    """How long to measure: rounds, seconds a case in each, reactions at most in each, and clients at once."""
 
     rounds: int
     seconds: float
     reactions: int
+    clients: int = 2
 
 
-def cases(floor: Running, ours: Running, town: Town, effort: Effort, content: dict[str, Any]) -> list[dict[str, Any]]:
-    """All cases in the order they are driven."""
+WARM_UP = Effort(1, 2.0, 80, clients=8)
+"""Many connections, so that each worker has compiled its templates and statements before anything is measured."""
+
+Pair = tuple[int, int]
+"""A user and an idea, both from 0."""
+
+
+def cases(floor: Running, ours: Running, town: Town, effort: Effort, pairs: list[Pair]) -> list[dict[str, Any]]:
+    """All cases in the order they are driven. pairs: who reacts to what."""
     visitor, reader = {"Host": HOST}, {"Host": HOST, "Cookie": f"{SESSION_COOKIE}={token(READER)}"}
     floor_ideas = [f"{floor.url}/ideas/{number}" for number in BUSY]
     our_ideas = [ours.url + IDEA.format(number=number) for number in BUSY]
     listing = ours.url + LIST
-    pairs = list(_fresh_pairs(content, effort.rounds * effort.reactions))
     once = {"once": True, "n": effort.reactions}
     floor_reactions, our_reactions = _floor_reactions(floor, pairs), _our_reactions(ours, town, pairs)
     return [
@@ -79,15 +85,14 @@ def cases(floor: Running, ours: Running, town: Town, effort: Effort, content: di
     ]
 
 
-def _fresh_pairs(content: dict[str, Any], count: int) -> Iterator[tuple[int, int]]:
+def fresh_pairs(content: dict[str, Any]) -> Iterator[Pair]:
     """Users with ideas that they haven't reacted to, people and ideas well mixed: (user, idea), both from 0."""
     chance = random.Random(1)
     taken = {(user, idea) for kind, idea, user, _value in content["ratings"] if kind == "i"}
-    while count:
+    while True:
         pair = (chance.randrange(content["users"]), chance.randrange(len(content["ideas"])))
         if pair not in taken:
             taken.add(pair)
-            count -= 1
             yield pair
 
 
@@ -136,29 +141,13 @@ def csrf_token(town: Town, user: int) -> str:
     return CsrfPolicy().get_csrf_token(browser)
 
 
-def drive(plan: list[dict[str, Any]], database_pid: int, effort: Effort) -> dict[str, dict[str, Any]]:
+def drive(plan: list[dict[str, Any]], effort: Effort, database_pid: int) -> dict[str, dict[str, Any]]:
     """Run the kit's load client over all cases, round by round; results by the cases' names."""
-    # Many connections, so that each worker has compiled its templates and statements before anything is measured.
-    pages = [{**case, "expect": [200]} for case in plan if "once" not in case]
-    _run({"c": 8, "t": WARM_UP_SECONDS, "pids": {}}, pages, 1)
-    return _run({"c": 2, "t": effort.seconds, "pids": {"database": database_pid}}, plan, effort.rounds)
-
-
-def _run(defaults: dict[str, Any], plan: list[dict[str, Any]], rounds: int) -> dict[str, dict[str, Any]]:
+    defaults = {"c": effort.clients, "t": effort.seconds, "pids": {"database": database_pid}}
     plan_file, results = WORK / "plan.json", WORK / "results.json"
     plan_file.write_text(json.dumps({"defaults": defaults, "cases": plan}))
-    command = [
-        sys.executable,
-        KIT / "http_load.py",
-        "--plan",
-        plan_file,
-        "--json",
-        results,
-        "-q",
-        "--rounds",
-        str(rounds),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, KIT / "http_load.py", "--plan", plan_file, "--json", results, "-q", "--warm", "0"]
+    done = subprocess.run([*command, "--rounds", str(effort.rounds)], capture_output=True, text=True, check=False)
     if not results.is_file():
         raise RuntimeError(done.stderr)
     answers: list[dict[str, Any]] = json.loads(Path(results).read_text())

@@ -12,6 +12,7 @@ Ends with 1 when an answer was wrong or a page takes more statements than promis
 import argparse
 import sys
 from contextlib import ExitStack
+from itertools import islice
 from typing import Any
 
 import place
@@ -34,7 +35,7 @@ def _measure(stack: ExitStack, quick: bool) -> int:
     import report
     import servers
     import statements
-    from cases import Effort, cases, drive
+    from cases import WARM_UP, Effort, cases, drive, fresh_pairs
 
     from folkmoot.bootstrap import open_platform
 
@@ -55,7 +56,10 @@ def _measure(stack: ExitStack, quick: bool) -> int:
     _say(f"Measuring {effort.rounds} rounds of {effort.seconds} s a case")
     floor = stack.enter_context(servers.floor(both.floor_url))
     ours = stack.enter_context(servers.ours(both.ours))
-    results = drive(cases(floor, ours, town, effort, content), both.server_pid, effort)
+    pairs = fresh_pairs(content)
+    for stage in (WARM_UP, effort):
+        some = list(islice(pairs, stage.rounds * stage.reactions))
+        results = drive(cases(floor, ours, town, stage, some), stage, both.server_pid)
     return _print(report, results, counted, lookup)
 
 

@@ -19,9 +19,10 @@ from folkmoot.db.server import Server
 
 GRANIAN = (
     sys.executable, "-B", "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1",
-    "--no-ws", "--backlog", "1024", "--log-level", "warning",
+    "--no-ws", "--backlog", "1024", "--log-level", "warning", "--workers-kill-timeout", "5",
 )  # fmt: skip
-PATIENCE = 30.0
+PATIENCE = 120.0
+"""Seconds for a server to start or to end: others may use the machine."""
 
 
 @dataclass(frozen=True)

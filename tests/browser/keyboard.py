@@ -31,8 +31,10 @@ LOOK = """() => {
   const shown = boxes.some(box => box.width > 1 && box.height > 1 &&
     box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth);
   const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]];
-  const covered = boxes.length && !boxes.some(box => points.some(([x, y]) => {
-    const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+  const inside = boxes.map(box => ({left: Math.max(0, box.left), right: Math.min(innerWidth, box.right),
+    top: Math.max(0, box.top), bottom: Math.min(innerHeight, box.bottom)}));
+  const covered = boxes.length && !inside.some(box => points.some(([x, y]) => {
+    const top = document.elementFromPoint(box.left + (box.right - box.left) * x, box.top + (box.bottom - box.top) * y);
     return top && (one.contains(top) || top.contains(one) || (label && label.contains(top)));
   }));
   const before = window.lastStop;

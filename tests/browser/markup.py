@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 UNNAMED = frozenset({"hidden", "submit", "button", "image", "reset"})
 POINTERS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "form", "list")
-LEFTOVERS = re.compile(r"%\([a-z_]+\)[sd]|\{\{|\{%|<bound method|\bNone\b|\bUndefined\b|&lt;/?(?:p|strong|bdi)&gt;")
+LEFTOVERS = re.compile(r"%\([a-z_]+\)[sd]|\{\{|\{%|<bound method|\bUndefined\b|&lt;/?(?:p|strong|bdi)&gt;")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})*")
 
 Attributes = dict[str, str]
@@ -45,7 +45,7 @@ class Reader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         if len(attributes) != len(attrs):
             self.faults.append(f"<{tag}> has an attribute twice: {attrs}")
-        self.counts[tag] += 1
+        self.counts[tag] += not any(element.name == "svg" for element in self._open)
         self._strict(tag, attributes)
         self._names(tag, attributes)
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
@@ -66,6 +66,8 @@ class Reader(HTMLParser):
             self.faults.append(f"inline {tag} {wrong}")
         if any(value.strip().lower().startswith("javascript:") for value in attributes.values()):
             self.faults.append(f"<{tag}> with a javascript: address")
+        if "None" in attributes.values():
+            self.faults.append(f"<{tag}> with an attribute that is None: {attributes}")
         if tag == "img" and "alt" not in attributes:
             self.faults.append(f"img without alt: {attributes.get('src')}")
         if "lang" in attributes and not LANGUAGE.fullmatch(attributes["lang"]):

@@ -29,7 +29,7 @@ class Budget:
 BUDGETS = {
     "public": Budget(14, 25, 24, 20, 12, 1000, 90, 0.02),
     "map": Budget(18, 90, 24, 20, 16, 1200, 60, 0.05),
-    "desk": Budget(24, 140, 24, 40, 20, 2500, 90, 0.05),
+    "desk": Budget(24, 140, 24, 40, 20, 2500, 90, 0.1),
 }
 @cache
 def body(port: int, host: str, path: str) -> bytes:

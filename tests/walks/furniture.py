@@ -32,6 +32,7 @@ from folkmoot.testing import Town
 
 PASSWORD = "four quiet words here"
 KEPT = hash_password(PASSWORD)
+WHY = "<h2>Why</h2><p>It <strong>matters</strong>.</p><ul><li><a href='/'>One</a></li></ul>"
 LONG = "Straßenbahnhaltestellenüberdachungsbeleuchtungsanlagenerneuerung am Großherzoglich-Mecklenburgischen Platz"
 ARABIC = "حديقة صغيرة للأطفال قرب المكتبة العامة في الحي القديم"
 UTC = datetime.UTC
@@ -101,7 +102,7 @@ def _people(made: Furnished) -> None:
         "main": made.town.project(
             slug="walk-main", title=_all(made, "Un quartier où chacun respire, joue et se rencontre"),
             lead=_all(made, "What should happen on the square? " * 4),
-            description=_all(made, "<h2>Why</h2><p>It <strong>matters</strong>.</p><ul><li><a href='/'>One</a></li></ul>"),
+            description=_all(made, WHY),
         ),
         "draft": made.town.project("draft", slug="walk-draft"),
         "archived": made.town.project("archived", slug="walk-archived"),

@@ -65,12 +65,12 @@ def test_sql_injected_into_a_query_reads_no_other_tenant(town: Town, other_town:
     """The planted hole: a name put into the statement as text. It may do what it likes inside its own tenant."""
     town.account(display_name="Ours")
     other_town.account(display_name="Theirs")
+    mac = f"folkmoot_mac('tenant:{other_town.id}')"
     attacks = [
         "' OR true --",
         f"' OR set_config('folkmoot.tenant', '{other_town.id}', true) IS NOT NULL --",
         f"' UNION SELECT display_name FROM account WHERE tenant_id = '{other_town.id}' --",
-        f"' OR (SELECT set_config('folkmoot.tenant', '{other_town.id}:' || "
-        f"folkmoot_mac('tenant:{other_town.id}'), true)) <> '' --",
+        f"' OR (SELECT set_config('folkmoot.tenant', '{other_town.id}:' || {mac}, true)) <> '' --",
         "' UNION SELECT encode(inner_pad, 'hex') FROM folkmoot_fence --",
         "' UNION SELECT pg_read_file('postgresql.conf') --",
         "' UNION SELECT query FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE '%heirs%' --",

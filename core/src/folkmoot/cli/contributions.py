@@ -156,6 +156,8 @@ def _tell(report: "Report", dry_run: bool, as_json: bool) -> None:
         f"{report.read} rows read: {report.new} {would}new, {report.unchanged} unchanged,"
         f" {len(report.refused)} refused."
     )
+    if report.alone:
+        say(f"{report.alone} rows answer something that isn't here: each {would}a contribution of its own.")
     for item in report.as_json()["refused"][:SHOWN]:
         say(f"  row {item['row']}: {item['reason']}")
     if len(report.refused) > SHOWN:

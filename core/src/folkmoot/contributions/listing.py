@@ -244,3 +244,23 @@ def detail_statement(signed_in: bool) -> Select[Any]:
         .outerjoin(area, area.c.id == contribution.c.area_id)
     )
     return statement.select_from(joined).where(contribution.c.number == bindparam("number"))
+
+
+def subject(db: Session, number: int) -> Any:
+    """What acting on a contribution needs to know of it, without counts and texts; None when there is none."""
+    return db.connection().execute(subject_statement(), {"number": number}).one_or_none()
+
+
+@lru_cache(maxsize=1)
+def subject_statement() -> Select[Any]:
+    """The statement of one contribution that somebody acts on."""
+    topics = select(topic_link.c.topic_id).where(topic_link.c.contribution_id == contribution.c.id)
+    return (
+        select(
+            *(contribution.c[name] for name in SAME),
+            func.array(topics.correlate(contribution).scalar_subquery()).label("topics"),
+            *PROJECT,
+        )
+        .select_from(contribution.join(project, project.c.id == contribution.c.project_id))
+        .where(contribution.c.number == bindparam("number"))
+    )

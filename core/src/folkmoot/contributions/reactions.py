@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, Uuid, bindparam, delete, func, literal, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import array, insert
 from sqlalchemy.orm import Session
 from zope.interface import implementer
 
@@ -28,6 +28,16 @@ from folkmoot.security.refusals import Refusal
 LOCK = select(func.pg_advisory_xact_lock(bindparam("key", type_=BigInteger)))
 NOT_ALLOWED = Refusal("reaction-not-allowed", _("This reaction isn't possible in this phase."))
 
+_others = reaction.alias("others")
+_by_others = (
+    select(array([func.count().filter(_others.c.value == 1), func.count().filter(_others.c.value == -1)]))
+    .where(
+        _others.c.contribution_id == bindparam("contribution", type_=Uuid),
+        _others.c.account_id != bindparam("account", type_=Uuid),
+    )
+    .scalar_subquery()
+    .label("by_others")
+)
 _given = insert(reaction).values(
     contribution_id=bindparam("contribution"), account_id=bindparam("account"), value=bindparam("given"),
     created_at=bindparam("moment"),
@@ -36,7 +46,9 @@ GIVE = _given.on_conflict_do_update(
     index_elements=["tenant_id", "contribution_id", "account_id"],
     set_={"value": _given.excluded.value, "created_at": _given.excluded.created_at},
     where=reaction.c.value != _given.excluded.value,
-).returning(reaction.c.value)
+).returning(_by_others)
+"""Gives nothing back where nothing changed; else also what others gave, so that it needn't be asked for afterwards."""
+
 TAKE_BACK = (
     delete(reaction)
     .where(reaction.c.contribution_id == bindparam("contribution"), reaction.c.account_id == bindparam("account"))
@@ -86,9 +98,12 @@ class Reactions:
         if refused is not None:
             return refused
         values = {"contribution": contribution.id, "account": account_id, "given": value, "moment": now}
-        if db.connection().execute(GIVE, values).one_or_none() is not None:
-            self._record(db, "liked" if value == 1 else "disliked", contribution, account_id)
-        return self.counts(db, contribution.id, account_id)
+        changed = db.connection().execute(GIVE, values).one_or_none()
+        if changed is None:
+            return self.counts(db, contribution.id, account_id)
+        self._record(db, "liked" if value == 1 else "disliked", contribution, account_id, now)
+        likes, dislikes = changed.by_others
+        return Counts(likes + (value == 1), dislikes + (value == -1), value)
 
     def bring(self, db: Session, contribution: Any, given: Sequence[tuple[uuid.UUID, int, datetime.datetime]]) -> None:
         """Reactions of many people at once, for content that comes from elsewhere: (account, 1 or -1, when)."""
@@ -107,7 +122,7 @@ class Reactions:
         """Take a reaction back; without one nothing happens."""
         values = {"contribution": contribution.id, "account": account_id}
         if db.connection().execute(TAKE_BACK, values).one_or_none() is not None:
-            self._record(db, "reaction-withdrawn", contribution, account_id)
+            self._record(db, "reaction-withdrawn", contribution, account_id, now)
         return self.counts(db, contribution.id, account_id)
 
     def counts(self, db: Session, contribution_id: uuid.UUID, account_id: uuid.UUID | None = None) -> Counts:
@@ -154,11 +169,11 @@ class Reactions:
         values = {"account": account_id, "given": value, "phase": phase_id, "contribution": but}
         return int(db.connection().execute(USED, values).scalar_one())
 
-    def _record(self, db: Session, verb: str, contribution: Any, account_id: uuid.UUID) -> None:
+    def _record(self, db: Session, verb: str, contribution: Any, account_id: uuid.UUID, at: datetime.datetime) -> None:
         self._activities.record(
-            db, verb, "contribution", contribution.id, account_id, project_id=contribution.project_id,
+            db, verb, "reaction", contribution.id, account_id, project_id=contribution.project_id,
             phase_id=contribution.phase_id, method=contribution.method, area_id=contribution.area_id,
-            topics=contribution.topics,
+            topics=contribution.topics, at=at,
         )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ class Contributions:
         if published is not None:
             writing.index(db, self._search, row.id, phase.project_id, values)
         posted = _Subject(row.id, phase.project_id, phase.id, phase.method, draft.area_id, draft.topics)
-        self._record(db, "posted", posted, author_id)
+        self._record(db, "posted", posted, author_id, now)
         if like is not None and author_id is not None:
             self._reactions.react(db, posted, author_id, 1, like, now)
         return Posted(row.id, row.number, not screened)
@@ -123,7 +123,7 @@ class Contributions:
         if row.published_at is not None:
             self._search.remove(db, writing.KIND, row.id)
             writing.index(db, self._search, row.id, row.project_id, values)
-        self._record(db, "edited", _subject(row, draft.topics), editor_id)
+        self._record(db, "edited", _subject(row, draft.topics), editor_id, now)
         return None
 
     def withdraw(
@@ -136,7 +136,7 @@ class Contributions:
         if row.withdrawn_at is None:
             db.execute(update(contribution).where(contribution.c.id == row.id).values(withdrawn_at=now))
             self._search.remove(db, writing.KIND, row.id)
-            self._record(db, "withdrawn", _subject(row, self._topics(db, row.id)), account_id)
+            self._record(db, "withdrawn", _subject(row, self._topics(db, row.id)), account_id, now)
         return None
 
     def publish(
@@ -215,7 +215,7 @@ class Contributions:
             writing.index(db, self._search, row.id, row.project_id, row._asdict())
         db.execute(update(contribution).where(contribution.c.id == row.id).values(**values))
         writing.take_step(db, row.id, wanted.id, by_id, now)
-        self._record(db, "status-changed", _subject(row, self._topics(db, row.id)), by_id)
+        self._record(db, "status-changed", _subject(row, self._topics(db, row.id)), by_id, now)
         if by_id is not None:
             details = {"status": str(wanted.id), "class": str(wanted.status_class)}
             self._audit.record(db, by_id, "contribution.status-set", writing.KIND, row.id, details)
@@ -232,7 +232,7 @@ class Contributions:
         """Publish an official reply."""
         row = writing.locked(db, contribution_id)
         reply_id = replies.add(db, contribution_id, staff_id, signature, body, now)
-        self._record(db, "answered", _subject(row, self._topics(db, contribution_id)), staff_id)
+        self._record(db, "answered", _subject(row, self._topics(db, contribution_id)), staff_id, now)
         details = {"reply": str(reply_id)}
         self._audit.record(db, staff_id, "contribution.answered", writing.KIND, contribution_id, details)
         return reply_id
@@ -260,6 +260,10 @@ class Contributions:
         """One contribution by its short number."""
         return listing.by_number(db, number, viewer_id)
 
+    def subject(self, db: Session, number: int) -> Any:
+        """The facts of one contribution."""
+        return listing.subject(db, number)
+
     def steps(self, db: Session, contribution_id: uuid.UUID) -> list[Step]:
         """The public steps of its life."""
         return replies.steps(db, contribution_id)
@@ -278,10 +282,12 @@ class Contributions:
         query = select(topic_link.c.topic_id).where(topic_link.c.contribution_id == contribution_id)
         return list(db.scalars(query))
 
-    def _record(self, db: Session, verb: str, subject: "_Subject", account_id: uuid.UUID | None) -> None:
+    def _record(
+        self, db: Session, verb: str, subject: "_Subject", account_id: uuid.UUID | None, at: datetime.datetime
+    ) -> None:
         self._activities.record(
             db, verb, writing.KIND, subject.id, account_id, project_id=subject.project_id, phase_id=subject.phase_id,
-            method=subject.method, area_id=subject.area_id, topics=subject.topics,
+            method=subject.method, area_id=subject.area_id, topics=subject.topics, at=at,
         )  # fmt: skip
 
 

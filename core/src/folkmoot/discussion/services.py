@@ -83,7 +83,7 @@ class Discussion:
             "language": language, "side": side, "created_at": now, **(columns or {}),
         }  # fmt: skip
         comment_id: uuid.UUID = db.execute(insert(comment).values(**values).returning(comment.c.id)).scalar_one()
-        self._record(db, "commented", comment_id, author_id, contribution)
+        self._record(db, "commented", comment_id, author_id, contribution, values["created_at"])
         return comment_id
 
     def edit(
@@ -107,6 +107,7 @@ class Discussion:
                 project_id=row.project_id,
                 phase_id=row.phase_id,
                 method=row.method,
+                at=now,
             )
         return None
 
@@ -139,6 +140,7 @@ class Discussion:
             project_id=row.project_id,
             phase_id=row.phase_id,
             method=row.method,
+            at=now,
         )
         if not own:
             self._audit.record(db, account.id, "comment.removed", KIND, comment_id, {"number": row.number})
@@ -185,12 +187,13 @@ class Discussion:
             self._activities.record(
                 db,
                 verb,
-                KIND,
+                "comment-reaction",
                 comment_id,
                 account_id,
                 project_id=row.project_id,
                 phase_id=row.phase_id,
                 method=row.method,
+                at=now,
             )
         return self._counts(db, comment_id, account_id)
 
@@ -204,9 +207,10 @@ class Discussion:
         return Counts(*db.connection().execute(COUNT, {"comment": comment_id, "account": account_id}).one())
 
     def _record(
-        self, db: Session, verb: str, comment_id: uuid.UUID, account_id: uuid.UUID | None, subject: Any
-    ) -> None:
+        self, db: Session, verb: str, comment_id: uuid.UUID, account_id: uuid.UUID | None, subject: Any,
+        at: datetime.datetime,
+    ) -> None:  # fmt: skip
         self._activities.record(
             db, verb, KIND, comment_id, account_id, project_id=subject.project_id, phase_id=subject.phase_id,
-            method=subject.method, area_id=subject.area_id, topics=subject.topics,
+            method=subject.method, area_id=subject.area_id, topics=subject.topics, at=at,
         )  # fmt: skip

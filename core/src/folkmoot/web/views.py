@@ -15,7 +15,7 @@ from folkmoot.web.theme import theme_css, theme_hash
 
 YEAR = 31_536_000
 LOCAL_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")
-"""Browsers read "//host", "/\\host" and "/TAB/host" as another host: only printable ASCII without backslash is taken."""
+"""Browsers read "//host", "/\\host" and "/TAB/host" as another: only printable ASCII but no backslash is taken."""
 
 
 def local_path(address: str, fallback: str) -> str:

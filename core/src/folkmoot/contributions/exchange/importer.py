@@ -34,11 +34,16 @@ BATCH = 500
 
 @dataclass
 class Report:
-    """What became of the rows; every row is in exactly one of new, unchanged and refused."""
+    """What became of the rows; every row is in exactly one of new, unchanged and refused.
+
+    alone: how many of the new ones answer something that is neither in the file nor in the project. They become
+    contributions of their own, and keep the id of what they answer.
+    """
 
     read: int = 0
     new: int = 0
     unchanged: int = 0
+    alone: int = 0
     refused: list[dict[str, Any]] = field(default_factory=list)
     kept_columns: list[str] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
@@ -83,6 +88,7 @@ class Importer:
         self.report = Report()
         self._known: dict[str, Known] = {}
         self._seen: set[str] = set()
+        self._refused: set[str] = set()
         self._repeats: collections.Counter[str] = collections.Counter()
 
     def run(
@@ -110,6 +116,7 @@ class Importer:
                 entry = self._with_key(entry)
             except BadRow as problem:
                 self.report.refuse(row.number, str(problem))
+                self._refused.add(str(row.values.get(mapping.column("id") or "", "")).strip())
                 continue
             if not self._is_known(entry):
                 yield entry
@@ -148,17 +155,34 @@ class Importer:
         return later
 
     def _settle(self, waiting: list[Entry], dry_run: bool) -> None:
-        """Rows whose parent came after them, level by level; what remains has no parent anywhere."""
+        """Rows whose parent came after them, level by level; then those whose parent is nowhere, with their answers."""
         while waiting:
-            rest: list[Entry] = []
             before = len(waiting)
+            rest: list[Entry] = []
             for start in range(0, before, BATCH):
                 rest.extend(self._store(waiting[start : start + BATCH], dry_run))
             if len(rest) == before:
+                rest = self._let_stand_alone(rest, dry_run)
+            if len(rest) == before:
                 break
             waiting = rest
+        else:
+            return
         for entry in waiting:
-            self.report.refuse(entry.number, _("The row it answers is neither in the file nor in the project."))
+            self.report.refuse(entry.number, _("The row it answers was refused, or answers this one."))
+
+    def _let_stand_alone(self, waiting: list[Entry], dry_run: bool) -> list[Entry]:
+        """Store rows whose parent is nowhere as contributions of their own; returns the others."""
+        orphans = [entry for entry in waiting if entry.parent not in self._seen | self._refused]
+        with self.database.tenant(self.site.id) as db:
+            tops = [self._contribution(entry) for entry in orphans]
+            for top, entry in zip(tops, orphans, strict=True):
+                top["extra"] = {"parent": entry.parent, **top["extra"]}
+            if not dry_run:
+                self._write(db, tops, [], {entry.key: entry for entry in orphans})
+        self.report.new += len(orphans)
+        self.report.alone += len(orphans)
+        return [entry for entry in waiting if entry not in orphans]
 
     def _contribution(self, entry: Entry) -> dict[str, Any]:
         created = entry.created_at or self.now
@@ -174,11 +198,12 @@ class Importer:
         }  # fmt: skip
 
     def _extra(self, entry: Entry) -> dict[str, Any]:
-        """Kept columns, and names of topics, areas and statuses that the town doesn't have."""
+        """Kept columns, a side, and names of topics, areas and statuses that the town doesn't have."""
         unknown = {
             "topics": "; ".join(name for name in entry.topics if name.lower() not in self.names.topics),
             "area": entry.area if entry.area.lower() not in self.names.areas else "",
             "status": entry.status if entry.status.lower() not in self.names.statuses else "",
+            "side": entry.side or "",
         }
         return {**{name: value for name, value in unknown.items() if value}, **entry.extra}
 

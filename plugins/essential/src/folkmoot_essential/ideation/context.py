@@ -26,10 +26,7 @@ class IdeaContext:
         self.request = request
         account = request.account
         number = int(request.matchdict["number"])
-        viewer = account.id if account else None
-        self.idea: Any = (
-            request.find_service(IContributions).by_number(request.db, number, viewer) if number < 2**63 else None
-        )
+        self.idea: Any = self._find(number) if number < 2**63 else None
         if self.idea is None or self.idea.method != METHOD:
             raise HTTPNotFound
         self.project_id: uuid.UUID = self.idea.project_id
@@ -40,6 +37,10 @@ class IdeaContext:
         hidden = self.idea.published_at is None and not (self.is_author or self.is_staff)
         if not self.is_public or (hidden and not self.gone):
             raise HTTPNotFound
+
+    def _find(self, number: int) -> Any:
+        request, account = self.request, self.request.account
+        return request.find_service(IContributions).by_number(request.db, number, account.id if account else None)
 
     @reify
     def phase(self) -> ProjectPhase | None:
@@ -68,3 +69,10 @@ class IdeaContext:
     def url(self, **query: str) -> str:
         """The address of its page in the reader's language."""
         return str(self.request.route_path("ideation.show", number=self.idea.number, _query=query))
+
+
+class IdeaSubject(IdeaContext):
+    """The same for a request that only reacts: without the idea's texts, pictures and counts."""
+
+    def _find(self, number: int) -> Any:
+        return self.request.find_service(IContributions).subject(self.request.db, number)

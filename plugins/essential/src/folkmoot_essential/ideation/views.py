@@ -5,7 +5,7 @@
 from pyramid.config import Configurator
 
 from folkmoot.interfaces import ProjectContext
-from folkmoot_essential.ideation.context import IdeaContext
+from folkmoot_essential.ideation.context import IdeaContext, IdeaSubject
 
 COMMENT = r"/ideas/{number:\d+}/comments/{comment:[0-9a-f-]{36}}"
 MODULES = ("lists", "pages", "posting", "comments", "reactions")
@@ -19,13 +19,13 @@ def includeme(config: Configurator) -> None:
     config.add_public_route("ideation.edit", r"/ideas/{number:\d+}/edit", factory=IdeaContext)
     config.add_public_route("ideation.withdraw", r"/ideas/{number:\d+}/withdraw", factory=IdeaContext)
     config.add_public_route(
-        "ideation.react", r"/ideas/{number:\d+}/reaction/{value:like|dislike|none}", factory=IdeaContext
+        "ideation.react", r"/ideas/{number:\d+}/reaction/{value:like|dislike|none}", factory=IdeaSubject
     )
     config.add_public_route("ideation.comments", r"/ideas/{number:\d+}/comments", factory=IdeaContext)
     config.add_public_route("ideation.comment_edit", COMMENT + "/edit", factory=IdeaContext)
     config.add_public_route("ideation.comment_remove", COMMENT + "/remove", factory=IdeaContext)
     config.add_public_route(
-        "ideation.comment_react", COMMENT + "/reaction/{value:like|dislike|none}", factory=IdeaContext
+        "ideation.comment_react", COMMENT + "/reaction/{value:like|dislike|none}", factory=IdeaSubject
     )
     for module in MODULES:
         config.scan(f"folkmoot_essential.ideation.{module}")

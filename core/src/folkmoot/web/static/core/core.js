@@ -105,6 +105,8 @@ addEventListener('htmx:responseError', event => {
 addEventListener('htmx:afterSettle', event => {
   const part = event.target;
   if (!part.matches) return;
-  const news = part.matches('[data-announce],button[aria-pressed]') ? part : part.querySelector('[data-announce]');
+  const pressed = part.contains(document.activeElement) && document.activeElement.matches('button[aria-pressed]');
+  const news = part.matches('[data-announce],button[aria-pressed]') ? part
+    : part.querySelector('[data-announce]') || (pressed && document.activeElement);
   if (news) say(news.textContent);
 });
