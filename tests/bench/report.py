@@ -55,6 +55,16 @@ def print_statements(counted: list[Counted]) -> None:
     print()
 
 
+def print_layers(shares: dict[str, dict[str, float]], results: dict[str, dict[str, Any]]) -> None:
+    """Where the worker's time goes: the sampled shares of the measured time."""
+    layers = list(next(iter(shares.values())))
+    print("Where a worker's CPU time goes (ms a request)" + "".join(layer.rjust(12) for layer in layers))
+    for title, share in shares.items():
+        total = _times(results[next(measure.ours for measure in MEASURES if measure.title == title)])[0]
+        print(f"  {title:43}" + "".join(f"{share[layer] * total:12.2f}" for layer in layers))
+    print()
+
+
 def problems(results: dict[str, dict[str, Any]], counted: list[Counted]) -> list[str]:
     """What makes the numbers worthless or breaks a promise, as sentences."""
     wrong = [

@@ -32,6 +32,7 @@ def _measure(stack: ExitStack, quick: bool) -> int:
     import composition
     import databases
     import filling
+    import layers
     import report
     import servers
     import statements
@@ -39,7 +40,7 @@ def _measure(stack: ExitStack, quick: bool) -> int:
 
     from folkmoot.bootstrap import open_platform
 
-    effort = Effort(2, 1.5, 600) if quick else Effort(4, 4.0, 1500)
+    effort = Effort(2, 1.5, 600) if quick else Effort(4, 3.0, 1500)
     _say("Making both databases and filling them with the same content")
     both = stack.enter_context(databases.databases())
     content, settings = databases.read_content(), _settings()
@@ -52,6 +53,7 @@ def _measure(stack: ExitStack, quick: bool) -> int:
     stack.callback(platform.close)
     counted = statements.count_all(platform, town)
     lookup = composition.lookup_microseconds(platform)
+    shares = layers.shares(platform, town)
 
     _say(f"Measuring {effort.rounds} rounds of {effort.seconds} s a case")
     floor = stack.enter_context(servers.floor(both.floor_url))
@@ -60,23 +62,20 @@ def _measure(stack: ExitStack, quick: bool) -> int:
     for stage in (WARM_UP, effort):
         some = list(islice(pairs, stage.rounds * stage.reactions))
         results = drive(cases(floor, ours, town, stage, some), stage, both.server_pid)
-    return _print(report, results, counted, lookup)
+    print()
+    report.print_ratios(results)
+    report.print_layers(shares, results)
+    report.print_statements(counted)
+    print(f"Host header to its composition's application: {lookup:.2f} µs a request.\n")
+    wrong = report.problems(results, counted)
+    print(*wrong, report.verdict(results), sep="\n")
+    return 1 if wrong else 0
 
 
 def _settings() -> Any:
     from folkmoot.settings import Settings
 
     return Settings(data=place.WORK, secret=place.SECRET)
-
-
-def _print(report: Any, results: dict[str, dict[str, Any]], counted: list[Any], lookup: float) -> int:
-    print()
-    report.print_ratios(results)
-    report.print_statements(counted)
-    print(f"Host header to its composition's application: {lookup:.2f} µs a request.\n")
-    wrong: list[str] = report.problems(results, counted)
-    print(*wrong, report.verdict(results), sep="\n")
-    return 1 if wrong else 0
 
 
 def _say(sentence: str) -> None:

@@ -48,7 +48,7 @@ def test_until_when_somebody_is_blocked_is_a_day_in_words(town: Town) -> None:
 
 
 def test_without_a_database_all_three_languages_stand_there() -> None:
-    answer = database_down(SimpleNamespace(orig=None), SimpleNamespace())
+    answer = database_down(SimpleNamespace(orig=None), SimpleNamespace())  # type: ignore[arg-type]
     assert answer.status_int == 503
     assert all(f'lang="{locale}"' in answer.text for locale in ("en", "fr", "nl"))
 
