@@ -48,7 +48,7 @@ def _react(platform: Platform, town: Town, user: int) -> None:
 
 
 def _run(platform: Platform, request: TestRequest) -> None:
-    for _part in platform(request.environ, lambda *answer: None):
+    for _part in platform(request.environ, lambda *_answer: None):
         pass
 
 

@@ -21,7 +21,7 @@ import place
 def main() -> int:
     """Prepare, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="half a minute, for a first impression")
+    parser.add_argument("--quick", action="store_true", help="measure for half a minute only, for a first impression")
     quick = parser.parse_args().quick
     place.check_kit()
     with ExitStack() as stack:
@@ -29,39 +29,60 @@ def main() -> int:
 
 
 def _measure(stack: ExitStack, quick: bool) -> int:
-    import composition
+    from cases import Effort
+
+    _say("Making both databases and filling them with the same content")
+    both, town, content = _fill(stack)
+    _say("Counting statements and sampling our pages")
+    counted, lookup, shares = _examine(both, town)
+    effort = Effort(2, 1.5, 600) if quick else Effort(4, 3.0, 1500)
+    _say(f"Measuring {effort.rounds} rounds of {effort.seconds} s a case")
+    return _report(_drive(stack, both, town, content, effort), counted, lookup, shares)
+
+
+def _fill(stack: ExitStack) -> tuple[Any, Any, dict[str, Any]]:
     import databases
     import filling
+
+    both = stack.enter_context(databases.databases())
+    content = databases.read_content()
+    databases.load_floor(both.floor_url)
+    town = filling.load_ours(both.ours, _settings(), content)
+    databases.settle(both.floor_url, both.ours.owner_url)
+    return both, town, content
+
+
+def _examine(both: Any, town: Any) -> tuple[list[Any], float, dict[str, dict[str, float]]]:
+    import composition
     import layers
-    import report
-    import servers
     import statements
-    from cases import WARM_UP, Effort, cases, drive, fresh_pairs
 
     from folkmoot.bootstrap import open_platform
 
-    effort = Effort(2, 1.5, 600) if quick else Effort(4, 3.0, 1500)
-    _say("Making both databases and filling them with the same content")
-    both = stack.enter_context(databases.databases())
-    content, settings = databases.read_content(), _settings()
-    databases.load_floor(both.floor_url)
-    town = filling.load_ours(both.ours, settings, content)
-    databases.settle(both.floor_url, both.ours.owner_url)
+    platform = open_platform(_settings(), both.ours)
+    try:
+        counted = statements.count_all(platform, town)
+        return counted, composition.lookup_microseconds(platform), layers.shares(platform, town)
+    finally:
+        platform.close()
 
-    _say("Counting statements")
-    platform = open_platform(settings, both.ours)
-    stack.callback(platform.close)
-    counted = statements.count_all(platform, town)
-    lookup = composition.lookup_microseconds(platform)
-    shares = layers.shares(platform, town)
 
-    _say(f"Measuring {effort.rounds} rounds of {effort.seconds} s a case")
+def _drive(stack: ExitStack, both: Any, town: Any, content: dict[str, Any], effort: Any) -> dict[str, dict[str, Any]]:
+    import servers
+    from cases import WARM_UP, cases, drive, fresh_pairs
+
     floor = stack.enter_context(servers.floor(both.floor_url))
     ours = stack.enter_context(servers.ours(both.ours))
     pairs = fresh_pairs(content)
     for stage in (WARM_UP, effort):
         some = list(islice(pairs, stage.rounds * stage.reactions))
         results = drive(cases(floor, ours, town, stage, some), stage, both.server_pid)
+    return results
+
+
+def _report(results: dict[str, Any], counted: list[Any], lookup: float, shares: dict[str, dict[str, float]]) -> int:
+    import report
+
     print()
     report.print_ratios(results)
     report.print_layers(shares, results)

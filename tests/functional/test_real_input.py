@@ -139,9 +139,11 @@ def test_the_same_rows_in_a_spreadsheet_are_known_again(
         with out.open(encoding="utf-8-sig", newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row]
     else:
-        sheet = openpyxl.load_workbook(out, read_only=True).worksheets[0]
-        cells = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
-        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+        book = openpyxl.load_workbook(out, read_only=True)
+        found = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+        book.close()
+        assert all(cell.data_type != "f" for cell in found)
+        cells = [cell.value for cell in found if isinstance(cell.value, str)]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 

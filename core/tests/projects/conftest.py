@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from folkmoot.accounts.interfaces import CurrentAccount, Role
 from folkmoot.hookspecs.methods import Action, Capability, NoSettings, ParticipationMethod, PhaseInfo, Who
 from folkmoot.plugins.manager import Plugins
+from folkmoot.projects.models import Project
 from folkmoot.projects.services import Projects
 from folkmoot.projects.services.rules import ActionRules
 from folkmoot.search.services import Search
@@ -131,3 +132,12 @@ def person(town: Town) -> Callable[..., CurrentAccount]:
         return CurrentAccount(**given)
 
     return make
+
+
+@pytest.fixture
+def draft(town: Town) -> Project:
+    """A draft with two phases."""
+    project = town.project("draft", title={"en": "Secret plan"})
+    for opens in (-3, 3):
+        town.phase(project, "information", opens=opens, closes=opens + 2, title={"en": f"Phase {opens}"})
+    return project

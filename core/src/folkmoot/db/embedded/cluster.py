@@ -67,8 +67,8 @@ def check_version(place: Place) -> None:
     if version != MAJOR_VERSION:
         raise EmbeddedPostgresError(
             f"The database in {place.cluster} was made by PostgreSQL {version}, and this Folkmoot brings "
-            f"PostgreSQL {MAJOR_VERSION}. Save the database with the Folkmoot that made it (folkmoot backup), "
-            f"and restore it here into a new data folder. {USE_A_SERVER}"
+            f"PostgreSQL {MAJOR_VERSION}. Dump the database with the Folkmoot that made it "
+            f"(docs/how-to/back-up-and-restore.md), and restore it here into a new data folder. {USE_A_SERVER}"
         )
 
 
