@@ -60,7 +60,9 @@ def update() -> None:
             path = path_of(package, locale)
             path.parent.mkdir(parents=True, exist_ok=True)
             catalogue = _read(path, locale)
+            made = catalogue.creation_date  # kept, so that a run that finds nothing new changes no file
             catalogue.update(template, no_fuzzy_matching=True)
+            catalogue.creation_date = made
             catalogue.obsolete.clear()
             catalogue.header_comment = HEADER
             catalogue.fuzzy = False

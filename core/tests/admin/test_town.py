@@ -210,7 +210,7 @@ def test_people_roles_projects_and_blocks(town: Town) -> None:
     assert "Zoë Unique" in browser.get("/admin/people?q=uniqu").text
     assert "Zoë Unique" not in browser.get("/admin/people?role=manager").text
     page = browser.get(f"/admin/people/{person.id}")
-    token = page.forms["f-role"]["csrf_token"].value
+    token = page.forms["role-form"]["csrf_token"].value
     url = f"/admin/people/{person.id}"
     browser.post(url, {"csrf_token": token, "do": "role", "role": "operator"}, status=400)
     browser.post(url, {"csrf_token": token, "do": "role", "role": "manager"}, status=303)
