@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code: what is too slow is measured in tests/bench, not by a deadline.
+settings.register_profile("folkmoot", deadline=None)
+settings.load_profile("folkmoot")
 
 pytest_plugins = ["folkmoot.testing.fixtures"]
 

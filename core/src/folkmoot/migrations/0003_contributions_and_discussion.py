@@ -101,6 +101,7 @@ def upgrade() -> None:
         "contribution",
         ["tenant_id", "project_id", "published_at"],
         unique=False,
+        postgresql_include=["withdrawn_at"],
     )
     op.create_table(
         "comment",
