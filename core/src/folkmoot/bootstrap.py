@@ -55,14 +55,18 @@ def open_platform(
     """A platform that knows its sites, ready to serve; the caller closes it. build: what a composition becomes."""
     plugins = discover() if installed is None else installed
     database = Database(server.url, settings.secret or "", pool_size=settings.database_pool)
-    if check_role:
-        database.check_role()
-    with database.engine.connect() as connection:
-        known = catalogue.known_plugins(connection)
-    failed = {plugin.id: plugin.problem for plugin in known if plugin.problem}
-    composer = Composer(plugins, CommunityLicences(), settings.blocked, failed)
-    platform = Platform(settings, database, composer, build, known)
-    platform.refresh()
+    try:
+        if check_role:
+            database.check_role()
+        with database.engine.connect() as connection:
+            known = catalogue.known_plugins(connection)
+        failed = {plugin.id: plugin.problem for plugin in known if plugin.problem}
+        composer = Composer(plugins, CommunityLicences(), settings.blocked, failed)
+        platform = Platform(settings, database, composer, build, known)
+        platform.refresh()
+    except BaseException:
+        database.dispose()  # nobody has a platform to close yet
+        raise
     return platform
 
 
