@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Two towns on one server: whatever belongs to one is nothing at the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -256,12 +256,13 @@ def folkmoot_pages(config):
 
 
 @pytest.fixture
-def hostile(server: Server, settings: Settings, shelf: Shelf) -> Callable[[Town], TestApp]:
+def hostile(server: Server, settings: Settings, shelf: Shelf) -> Iterator[Callable[[Town], TestApp]]:
     """A browser at a town on a platform with a plugin that runs whatever SQL it is given, as an injection would."""
     shelf.add("hostile", HOSTILE, more=', base=True, paths=("hostile",)')
     installed: tuple[Installed, ...] = shelf.installed()
     platform = open_platform(settings, server, installed)
-    return lambda town: TestApp(platform, extra_environ={"HTTP_HOST": town.host})
+    yield lambda town: TestApp(platform, extra_environ={"HTTP_HOST": town.host})
+    platform.close()
 
 
 def test_planted_sql_reads_and_writes_no_row_of_the_other_town(
