@@ -6,6 +6,7 @@ python tools/catalogues.py update     adds new texts to every messages.po and dr
 python tools/catalogues.py check      exits 1 when a text of fr or nl is missing, fuzzy, or has other placeholders
 """
 
+import importlib.util
 import re
 import sys
 from collections.abc import Iterator
@@ -15,12 +16,23 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).parent.parent
-PACKAGES = (
-    ROOT / "core/src/folkmoot",
-    ROOT / "plugins/essential/src/folkmoot_essential/ideation",
-    ROOT / "plugins/essential/src/folkmoot_essential/information",
-)
+NAMES = (
+    "folkmoot", "folkmoot_essential.ideation", "folkmoot_essential.information", "folkmoot_standard.reporting",
+    "folkmoot_standard.workflow",
+)  # fmt: skip
+
+
+def installed(name: str) -> Iterator[Path]:
+    """The folder of a package as it is installed, from here or from a wheel; none when its edition isn't."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except ModuleNotFoundError:
+        return
+    if spec is not None and spec.submodule_search_locations:
+        yield Path(spec.submodule_search_locations[0])
+
+
+PACKAGES = tuple(folder for name in NAMES for folder in installed(name))
 LOCALES = ("fr", "nl")
 METHODS = [
     ("**/testing/**", "ignore"),
@@ -33,8 +45,10 @@ OPTIONS = {"**.jinja2": {"trimmed": "true", "extensions": "jinja2.ext.do,jinja2.
 KEYWORDS = {"_": None, "mark": None, "gettext": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 # REUSE-IgnoreStart
-HEADER = """# SPDX-FileCopyrightText: 2026 The Folkmoot authors
-# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception"""
+HEADER = "# SPDX-FileCopyrightText: 2026 The Folkmoot authors\n# SPDX-License-Identifier: {licence}"
+OPEN, COMMERCIAL = (
+    "AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception", "LicenseRef-Folkmoot-Commercial-1.0"
+)  # fmt: skip
 # REUSE-IgnoreEnd
 
 
@@ -64,11 +78,12 @@ def update() -> None:
             catalogue.update(template, no_fuzzy_matching=True)
             catalogue.creation_date = made
             catalogue.obsolete.clear()
-            catalogue.header_comment = HEADER
+            paid = package.parent.name in ("folkmoot_standard", "folkmoot_premium")
+            catalogue.header_comment = HEADER.format(licence=COMMERCIAL if paid else OPEN)
             catalogue.fuzzy = False
             with path.open("wb") as file:
                 write_po(file, catalogue, width=120, no_location=True, sort_output=True, omit_header=False)
-    print("\n".join(f"{path.relative_to(ROOT)}: {missing}" for path, missing in _missing()))
+    print("\n".join(f"{path}: {missing}" for path, missing in _missing()))
 
 
 def _read(path: Path, locale: str) -> Catalog:
