@@ -10,12 +10,14 @@ from sqlalchemy.exc import IntegrityError
 
 from folkmoot.plugins.composition import Composition
 from folkmoot.web.request import find_service
+from folkmoot_licensing import Evidence
 
 if TYPE_CHECKING:
     from folkmoot.platform import Platform
 
 ROOMS = (
     "folkmoot.security",
+    "folkmoot.licences",
     "folkmoot.web",
     "folkmoot.audit",
     "folkmoot.jobs",
@@ -30,9 +32,12 @@ ROOMS = (
 )
 
 
-def build_application(platform: "Platform", composition: Composition) -> Any:
-    """The immutable Pyramid application of a composition; raises PluginRefused when a plugin breaks its contract."""
-    plugins = platform.composer.plugins(composition)
+def build_application(platform: "Platform", composition: Composition, evidence: Evidence | None = None) -> Any:
+    """The immutable Pyramid application of a composition; raises PluginRefused when a plugin breaks its contract.
+
+    evidence: the licence tokens that licensed plugins examine themselves before they give out their hooks.
+    """
+    plugins = platform.composer.plugins(composition, evidence)
     config = Configurator(settings=FRAMEWORK)
     config.registry.folkmoot_platform = platform
     config.registry.folkmoot_settings = platform.settings

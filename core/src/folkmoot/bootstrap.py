@@ -13,7 +13,9 @@ from folkmoot.db import functions, schema
 from folkmoot.db.migrate import History, Outcome, migrate
 from folkmoot.db.server import Server
 from folkmoot.db.session import Database
-from folkmoot.licences.services import CommunityLicences
+from folkmoot.licences.folder import LicenceFolder
+from folkmoot.licences.interfaces import ILicences
+from folkmoot.licences.services import Licences
 from folkmoot.platform import Build, Platform
 from folkmoot.plugins import catalogue
 from folkmoot.plugins.composition import Composer
@@ -51,8 +53,13 @@ def open_platform(
     *,
     check_role: bool = True,
     build: Build = build_application,
+    licences: ILicences | None = None,
 ) -> Platform:
-    """A platform that knows its sites, ready to serve; the caller closes it. build: what a composition becomes."""
+    """A platform that knows its sites, ready to serve; the caller closes it.
+
+    build: what a composition becomes. licences: who may use what; the installed licences under the pinned roots
+    unless code (a test's own entry point, never a setting) brings others.
+    """
     plugins = discover() if installed is None else installed
     database = Database(server.url, settings.secret or "", pool_size=settings.database_pool)
     try:
@@ -61,9 +68,13 @@ def open_platform(
         with database.engine.connect() as connection:
             known = catalogue.known_plugins(connection)
         failed = {plugin.id: plugin.problem for plugin in known if plugin.problem}
-        composer = Composer(plugins, CommunityLicences(), settings.blocked, failed)
+        keys = licences or Licences()
+        composer = Composer(plugins, keys, settings.blocked, failed)
         platform = Platform(settings, database, composer, build, known)
         platform.refresh()
+        if settings.licences is not None and isinstance(keys, Licences):
+            platform.licence_folder = LicenceFolder(settings.licences, database, keys, plugins)
+            platform.refresh_if_changed()
     except BaseException:
         database.dispose()  # nobody has a platform to close yet
         raise

@@ -14,6 +14,7 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +22,21 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 from folkmoot.db.session import Database
+from folkmoot.licences.folder import LicenceFolder
 from folkmoot.plugins.catalogue import KnownPlugin
-from folkmoot.plugins.composition import Composer, Composition
+from folkmoot.plugins.composition import NOT_LICENSED, Composer, Composition
 from folkmoot.plugins.manager import PluginRefused
 from folkmoot.settings import Settings
+from folkmoot.tenants.attendance import Attendance
 from folkmoot.tenants.interfaces import Site
 from folkmoot.tenants.services import CHANNEL, load_sites, normalise_host
 from folkmoot.web import health
 from folkmoot.web.metrics import Requests
 from folkmoot.web.static_files import StaticFiles
+from folkmoot_licensing import Evidence
 
 WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-Build = Callable[["Platform", Composition], WsgiApplication]
+Build = Callable[["Platform", Composition, Evidence | None], WsgiApplication]
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 5.0
@@ -66,6 +70,8 @@ class Platform:
         self.known = known
         self.statics = StaticFiles(static_roots(composer))
         self.health = health.Health(self)
+        self.attendance = Attendance(database)
+        self.licence_folder: LicenceFolder | None = None
         self.requests = Requests()
         self._build = build
         self._applications: OrderedDict[Composition, WsgiApplication] = OrderedDict()
@@ -113,32 +119,45 @@ class Platform:
         with self._refreshing:
             with self.database.platform() as db:
                 sites = load_sites(db)
+                enter = partial(self.database.enter_tenant, db.connection())
+                self.composer.licences.load(db, enter, sites, self.composer.installed)
             places = {host: self.make_place(site) for site in sites for host in site.hosts}
             self._places = places
             self._revisions = {site.id: site.revision for site in sites}
+        self.attendance.tell(self._revisions)
 
     def refresh_if_changed(self) -> None:
-        """The poll: a cheap look whether any tenant has changed since the last refresh."""
+        """The poll: a cheap look whether any tenant has changed since the last refresh, or a key has by the clock."""
+        if self.licence_folder is not None:
+            self.licence_folder.follow(self.sites())
         with self.database.platform() as db:
-            if {site.id: site.revision for site in load_sites(db)} != self._revisions:
-                self.refresh()
+            changed = {site.id: site.revision for site in load_sites(db)} != self._revisions
+        if changed or self.composer.licences.due_in() <= 0:
+            self.refresh()
+        else:
+            self.attendance.tell(self._revisions)
 
     def make_place(self, site: Site) -> Place:
         """A site with the application of its composition; plugins that break their contract are left out of it."""
+        evidence = self.composer.licences.evidence(site)
+        unlicensed: frozenset[str] = frozenset()
         for _attempt in range(len(self.composer.installed) + 1):
-            composition = self.composer.compose(site)
+            composition = self.composer.compose(site, without=unlicensed)
             try:
-                return Place(site, composition, self.application(composition))
+                return Place(site, composition, self.application(composition, evidence))
             except PluginRefused as refusal:
                 log.error("plugin %s refused (%s): %s", refusal.plugin_id, refusal.code, refusal.reason)
-                self.composer.broken[refusal.plugin_id] = refusal
+                if refusal.code == NOT_LICENSED:  # true of this site and moment; another's tokens may open it
+                    unlicensed |= {refusal.plugin_id}
+                else:
+                    self.composer.broken[refusal.plugin_id] = refusal
         raise RuntimeError(f"no composition of {site.slug} can be built")
 
-    def application(self, composition: Composition) -> WsgiApplication:
-        """The application of a composition, from the bounded cache or built now."""
+    def application(self, composition: Composition, evidence: Evidence | None) -> WsgiApplication:
+        """The application of a composition, from the bounded cache or built now with a site's tokens as evidence."""
         known = self._applications.get(composition)
         if known is None:
-            known = self._build(self, composition)
+            known = self._build(self, composition, evidence)
             self._applications[composition] = known
             while len(self._applications) > APPLICATIONS_KEPT:
                 self._applications.popitem(last=False)
@@ -151,7 +170,8 @@ class Platform:
         return len(self._applications)
 
     def listen(self) -> None:
-        """Follow changes from now on, in a thread of its own."""
+        """Follow changes from now on, in a thread of its own, and be counted among the workers that do."""
+        self.attendance.begin()
         self._listener = Listener(self)
         self._listener.start()
 
@@ -159,6 +179,7 @@ class Platform:
         """Stop following changes and close all connections."""
         if self._listener is not None:
             self._listener.stop()
+            self.attendance.end()
         self.database.dispose()
 
 
@@ -186,8 +207,10 @@ class Listener(threading.Thread):
             self._safely(self._platform.refresh_if_changed)
             looked = time.monotonic()
             while not self._stopping.is_set():
-                heard = list(connection.notifies(timeout=STOP_SECONDS, stop_after=1))
-                if heard or time.monotonic() - looked >= POLL_SECONDS:
+                due = self._platform.composer.licences.due_in
+                patience = min(STOP_SECONDS, max(due(), 0.0))
+                heard = list(connection.notifies(timeout=patience, stop_after=1))
+                if heard or due() <= 0 or time.monotonic() - looked >= POLL_SECONDS:
                     self._safely(self._platform.refresh if heard else self._platform.refresh_if_changed)
                     looked = time.monotonic()
 

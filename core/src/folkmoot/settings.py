@@ -52,6 +52,9 @@ class Settings(BaseSettings):
         None, min_length=32, description="Key of cookies, links and fences. Absent: kept in data."
     )
     smtp_url: str | None = Field(None, description="smtp://user:password@host:port, smtps:// or absent: outbox only.")
+    licences: Path | None = Field(
+        None, description="Folder with licence files: NAME.lic for all tenants, SLUG/NAME.lic for one."
+    )
     log: str = Field("info", pattern="^(debug|info|warning|error)$", description="Least serious level that is logged.")
     development: bool = Field(False, description="Shows the outbox and the gallery. Never on a public site.")
     blocked_plugins: str = Field("", description="Ids of plugins the operator forbids on the whole installation.")

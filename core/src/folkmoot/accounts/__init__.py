@@ -42,11 +42,13 @@ def includeme(config: Configurator) -> None:
 
 
 def make_accounts(context: Any, request: Request) -> Any:
-    """The accounts, writing to the audit log of this application."""
+    """The accounts, writing to the audit log of this application, as many administrators as the town may have."""
     from folkmoot.accounts.services import Accounts
     from folkmoot.audit.interfaces import IAudit
+    from folkmoot.licences.limits import administrators_allowed
 
-    return Accounts(request.find_service(IAudit))
+    keys = request.registry.folkmoot_platform.composer.licences.keys(request.site)
+    return Accounts(request.find_service(IAudit), administrators_allowed(keys))
 
 
 def make_sign_ups(context: Any, request: Request) -> Any:

@@ -4,7 +4,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, delete, func, or_, select
@@ -35,6 +35,11 @@ ONESELF = Refusal("oneself", mark("You can't block your own account."))
 STAFF = Refusal(
     "staff", mark("Members of staff can't be blocked."), mark("Take their role away first: the log shows it.")
 )
+TOO_MANY_ADMINISTRATORS = Refusal(
+    "administrators-limit",
+    mark("Your licence covers no more administrators than you have."),
+    mark("Take the role from somebody who doesn't need it any more, or ask for a licence that covers more."),
+)
 ADMINISTRATORS = (Role.ADMINISTRATOR, Role.OPERATOR)
 
 
@@ -42,8 +47,10 @@ ADMINISTRATORS = (Role.ADMINISTRATOR, Role.OPERATOR)
 class Accounts:
     """Accounts in the tenant's own table; who changed what is written to the audit log."""
 
-    def __init__(self, audit: IAudit) -> None:
+    def __init__(self, audit: IAudit, administrators: int | None = None) -> None:
+        """administrators: how many a licence covers; None where nothing limits them."""
         self._audit = audit
+        self._allowed = administrators
 
     def by_id(self, db: Session, account_id: uuid.UUID) -> Account | None:
         """The account with an id."""
@@ -110,6 +117,8 @@ class Accounts:
             return OPERATORS_ONLY
         if administrators == {account_id} and role not in ADMINISTRATORS:
             return LAST_ADMINISTRATOR
+        if role in ADMINISTRATORS and account_id not in administrators and self._full(administrators):
+            return TOO_MANY_ADMINISTRATORS
         if account.role != role:
             self._record(db, actor, "account.role-changed", account_id, {"from": account.role, "to": str(role)})
             account.role = role
@@ -117,6 +126,14 @@ class Accounts:
             db.execute(delete(ProjectManager).where(ProjectManager.account_id == account_id))
         db.flush()
         return None
+
+    def no_room(self, db: Session, role: Role) -> Refusal | None:
+        """Why no further account of this role can be made: only for administrators, and only by a licence's limit."""
+        full = role in ADMINISTRATORS and self._full(_locked_administrators(db))
+        return TOO_MANY_ADMINISTRATORS if full else None
+
+    def _full(self, administrators: Collection[uuid.UUID]) -> bool:
+        return self._allowed is not None and len(administrators) >= self._allowed
 
     def leaving(self, db: Session, account: Account) -> Refusal | None:
         """Why an account may not be deleted by its person now: the last administrator must find another first."""

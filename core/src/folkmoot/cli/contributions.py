@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -102,20 +103,22 @@ class Place:
 def place(here: Installation, tenant: str, project: str, now: datetime.datetime) -> Place:
     """Find a project by the slugs; refuses with a sentence when there is none."""
     from folkmoot.db.schema import metadata
-    from folkmoot.licences.services import CommunityLicences
+    from folkmoot.licences.services import Licences
     from folkmoot.plugins.composition import Composer
     from folkmoot.plugins.loader import discover
     from folkmoot.projects.services import Projects
     from folkmoot.tenants.services import load_sites
 
     assert metadata.tables
+    licences, installed = Licences(), discover()
     with here.database.platform() as db:
         site = next((site for site in load_sites(db) if site.slug == tenant), None)
-    if site is None:
-        raise click.ClickException(f"There is no tenant {tenant}.")
-    composer = Composer(discover(), CommunityLicences(), here.settings.blocked)
+        if site is None:
+            raise click.ClickException(f"There is no tenant {tenant}.")
+        licences.load(db, partial(here.database.enter_tenant, db.connection()), [site], installed)
+    composer = Composer(installed, licences, here.settings.blocked)
     composition = composer.compose(site)
-    plugins = composer.plugins(composition)
+    plugins = composer.plugins(composition, licences.evidence(site))
     projects = Projects(plugins)
     with here.database.tenant(site.id) as db:
         found = projects.by_slug(db, project)

@@ -24,13 +24,16 @@ def tenant() -> None:
 @click.option("--locales", required=True, help="Languages in order, for example fr,nl; the first is the default.")
 def create(slug: str, hosts: tuple[str, ...], name: str, locales: str) -> None:
     """Make a tenant."""
+    from folkmoot.cli.licence_room import licence_room
     from folkmoot.tenants.creation import UnusableTenant, create_tenant
 
     languages = [part.strip() for part in locales.split(",") if part.strip()]
-    with installation() as here:
+    with licence_room(None) as room:
+        allowed = room.tenants_allowed()
+        if allowed is not None and len(room.sites) >= allowed:
+            raise click.ClickException(f"The licence of this installation covers {allowed} tenants, and there are so many.")
         try:
-            with here.database.platform() as db:
-                create_tenant(db, slug, list(hosts), name, languages)
+            create_tenant(room.db, slug, list(hosts), name, languages)
         except UnusableTenant as reason:
             raise click.ClickException(str(reason)) from None
     say(f"Made {slug}. Next: folkmoot admin create EMAIL --tenant {slug}")

@@ -51,7 +51,10 @@ END $$;
 
 TENANT_POLICY = "(tenant_id = (SELECT folkmoot_tenant()))"
 SITE_POLICY = "({column} = (SELECT folkmoot_tenant()) OR (SELECT folkmoot_platform()))"
-PLATFORM_READS = {"tenant": "id", "tenant_host": "tenant_id", "tenant_module": "tenant_id"}
+PLATFORM_READS = {
+    "tenant": "id", "tenant_host": "tenant_id", "tenant_module": "tenant_id", "licence_token": "tenant_id",
+    "licence_allocation": "tenant_id", "licence_opening": "tenant_id", "worker_site": "tenant_id",
+}  # fmt: skip
 """Tables that the platform's front must read for every site: what a site is, never who is in it."""
 
 

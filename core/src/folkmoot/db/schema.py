@@ -7,6 +7,7 @@ from folkmoot.audit import models as audit
 from folkmoot.contributions import models as contributions
 from folkmoot.db.base import Base
 from folkmoot.discussion import models as discussion
+from folkmoot.licences import models as licences
 from folkmoot.mail import models as mail
 from folkmoot.media import models as media
 from folkmoot.plugins import models as plugins
@@ -14,5 +15,5 @@ from folkmoot.projects import models as projects
 from folkmoot.search import models as search
 from folkmoot.tenants import models as tenants
 
-ROOMS = (accounts, audit, contributions, discussion, mail, media, plugins, projects, search, tenants)
+ROOMS = (accounts, audit, contributions, discussion, licences, mail, media, plugins, projects, search, tenants)
 metadata = Base.metadata

@@ -12,10 +12,12 @@ from sqlalchemy import text
 
 from folkmoot.hookspecs.operations import Task, TaskContext
 from folkmoot.jobs.core_tasks import core_tasks
-from folkmoot.licences.interfaces import Mode
+from folkmoot.jobs.task_services import task_services
+from folkmoot.licences.modes import may_begin
 from folkmoot.platform import Place, Platform
 from folkmoot.plugins.composition import Composition
 from folkmoot.plugins.manager import Plugins
+from folkmoot_licensing import Evidence
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +34,9 @@ class Held(Exception):
 class Background:
     """What a jobs worker builds for a composition where a web worker builds an application."""
 
-    def __init__(self, platform: Platform, composition: Composition) -> None:
-        self.plugins: Plugins = platform.composer.plugins(composition)
+    def __init__(self, platform: Platform, composition: Composition, evidence: Evidence | None = None) -> None:
+        self.plugins: Plugins = platform.composer.plugins(composition, evidence)
         self.tasks: dict[tuple[str, str], Task] = {**core_tasks(), **self.plugins.tasks}
-        self.sunset = {plugin_id for plugin_id, mode in composition.modes if mode is Mode.SUNSET}
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """A jobs worker answers no requests."""
@@ -44,7 +45,7 @@ class Background:
 
     def refuses(self, plugin: str, task: Task) -> bool:
         """Whether the task begins something in a module whose licence has lapsed."""
-        return task.begins and plugin in self.sunset
+        return task.begins and not may_begin(self.plugins, plugin)
 
 
 class Dispatcher:
@@ -70,7 +71,12 @@ class Dispatcher:
             return
         with self._platform.database.tenant(place.site.id) as db:
             now = datetime.datetime.now(datetime.UTC)
-            found.run(TaskContext(db, place.site, dict(arguments), background.plugins, now))
+            service = self._services(place, background)
+            found.run(TaskContext(db, place.site, dict(arguments), background.plugins, now, service))
+
+    def _services(self, place: Place, background: Background) -> Callable[[Any], Any]:
+        packages = ("folkmoot", *self._platform.composer.packages(place.composition))
+        return task_services(background.plugins, packages, self._platform.settings.secret or "")
 
     def _place(self, tenant_id: uuid.UUID) -> Place | None:
         known = self._platform.place_of(tenant_id)

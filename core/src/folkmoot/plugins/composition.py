@@ -9,7 +9,12 @@ from folkmoot.i18n import mark as _
 from folkmoot.licences.interfaces import ILicences, Mode
 from folkmoot.plugins.loader import Installed, load
 from folkmoot.plugins.manager import PluginRefused, Plugins
+from folkmoot.plugins.manifest import LICENSED
 from folkmoot.tenants.interfaces import Site
+from folkmoot_licensing import Evidence, NotLicensed
+
+NOT_LICENSED = "not-licensed"
+"""Code of a refusal by a plugin's own guard: of one site and moment, where the others condemn the plugin for good."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Decision:
     mode: Mode
     code: str
     reason: str
+    until: int | None = None
 
     @property
     def can_switch(self) -> bool:
@@ -41,6 +47,23 @@ class Composition:
 
     def __contains__(self, plugin_id: object) -> bool:
         return plugin_id in self.ids
+
+
+def implementation(plugin: Installed, evidence: Evidence | None) -> object:
+    """What holds the plugin's hooks: its module, or for a licensed one what its guard gives out for the evidence."""
+    try:
+        module = load(plugin)
+    except (Exception, SystemExit) as error:
+        raise PluginRefused(plugin.id, "load-failed", f"{type(error).__name__}: {error}") from error
+    if plugin.edition not in LICENSED:
+        return module
+    try:
+        given: object = module.activate(evidence)
+    except NotLicensed as refusal:
+        raise PluginRefused(plugin.id, NOT_LICENSED, str(refusal)) from refusal
+    except Exception as error:
+        raise PluginRefused(plugin.id, "activate-failed", f"{type(error).__name__}: {error}") from error
+    return given
 
 
 class Composer:
@@ -79,23 +102,24 @@ class Composer:
         base = plugin.manifest is not None and plugin.manifest.base
         if grant.mode is not Mode.ABSENT and plugin.id in site.switched_off and not base:
             return Decision(plugin, Mode.ABSENT, "switched-off", _("Switched off by your administrators."))
-        return Decision(plugin, grant.mode, grant.code, grant.reason)
+        return Decision(plugin, grant.mode, grant.code, grant.reason, grant.until)
 
-    def compose(self, site: Site) -> Composition:
-        """The composition of a site by what is known now."""
-        present = [(d.plugin.id, d.mode) for d in self.decide(site) if d.mode is not Mode.ABSENT]
+    def compose(self, site: Site, without: frozenset[str] = frozenset()) -> Composition:
+        """The composition of a site by what is known now, less modules whose own guard has said no."""
+        found = (decision for decision in self.decide(site) if decision.plugin.id not in without)
+        present = [(d.plugin.id, d.mode) for d in found if d.mode is not Mode.ABSENT]
         return Composition(tuple(present))
 
-    def plugins(self, composition: Composition) -> Plugins:
-        """Import and register the plugins of a composition; PluginRefused names the one that broke its contract."""
-        modules = []
+    def plugins(self, composition: Composition, evidence: Evidence | None = None) -> Plugins:
+        """Import and register the plugins of a composition; PluginRefused names the one that broke its contract.
+
+        evidence: the raw licence tokens of the site it is built for. Core hands them over and doesn't judge: the guard
+        in each licensed plugin does.
+        """
         by_id = {plugin.id: plugin for plugin in self.installed if plugin.usable}
-        for plugin_id in composition.ids:
-            try:
-                modules.append((plugin_id, load(by_id[plugin_id])))
-            except (Exception, SystemExit) as error:
-                raise PluginRefused(plugin_id, "load-failed", f"{type(error).__name__}: {error}") from error
-        return Plugins(modules)
+        licensed = frozenset(plugin.id for plugin in self.installed if plugin.edition in LICENSED)
+        modules = [(plugin_id, implementation(by_id[plugin_id], evidence)) for plugin_id in composition.ids]
+        return Plugins(modules, dict(composition.modes), licensed)
 
     def packages(self, composition: Composition) -> tuple[str, ...]:
         """The packages of a composition's plugins, for their catalogues of messages."""

@@ -3,7 +3,8 @@
 """One typed method a hook: core never calls pluggy's untyped relay itself."""
 
 import logging
-from collections.abc import Callable, Iterable
+import uuid
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -19,6 +20,7 @@ from folkmoot.hookspecs.contributions import StatusTemplate
 from folkmoot.hookspecs.methods import IParticipationMethod, Link, ParticipationMethod
 from folkmoot.hookspecs.operations import Task
 from folkmoot.hookspecs.pages import Block
+from folkmoot.licences.interfaces import Mode
 
 FAMILIES = (methods, pages, contributions, facts, back_office, operations)
 log = logging.getLogger(__name__)
@@ -35,7 +37,14 @@ class PluginRefused(Exception):
 class Plugins:
     """The plugins of one composition, in their order."""
 
-    def __init__(self, modules: Iterable[tuple[str, ModuleType | object]]) -> None:
+    def __init__(
+        self,
+        modules: Iterable[tuple[str, ModuleType | object]],
+        modes: Mapping[str, Mode] | None = None,
+        licensed: frozenset[str] = frozenset(),
+    ) -> None:
+        self.modes = dict(modes or {})
+        self.licensed = licensed
         self._manager = pluggy.PluginManager(PROJECT)
         for family in FAMILIES:
             self._manager.add_hookspecs(family)
@@ -104,6 +113,7 @@ class Plugins:
         """Let every plugin register its routes and views; what claims another's surfaces as PluginRefused."""
         for plugin_id, call in self._each("folkmoot_pages", config=config):
             before = claimed(config)
+            config.registry.folkmoot_including = plugin_id  # view derivers ask whose view they wrap
             try:
                 call()
                 config.commit()
@@ -111,6 +121,7 @@ class Plugins:
                 raise PluginRefused(plugin_id, "pages-failed", f"{type(error).__name__}: {error}") from error
             if trespass := trespasses(before, claimed(config)):
                 raise PluginRefused(plugin_id, "pages-conflict", trespass)
+        config.registry.folkmoot_including = None
 
     def navigation(self, request: Request) -> list[Link]:
         """Entries of the public navigation."""
@@ -123,6 +134,11 @@ class Plugins:
     def admin_sections(self, request: Request) -> list[Section]:
         """Sections of the back office."""
         return list(self._lenient("folkmoot_admin_sections", request=request))
+
+    def contribution_panels(self, request: Request, contribution_id: uuid.UUID) -> list[Block]:
+        """Panels of the back office about one contribution, by weight."""
+        found = self._lenient("folkmoot_contribution_panels", request=request, contribution_id=contribution_id)
+        return sorted(found, key=lambda block: block.weight)
 
     def statuses(self) -> list[StatusTemplate]:
         """Statuses that new tenants start with."""

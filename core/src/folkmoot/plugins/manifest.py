@@ -19,6 +19,10 @@ class Edition(StrEnum):
     OPEN = "open"
 
 
+LICENSED = frozenset({Edition.STANDARD, Edition.PREMIUM, Edition.VENDOR})
+"""Editions whose modules open with a licence and bear a guard of their own."""
+
+
 @dataclass(frozen=True)
 class Manifest:
     """A plugin's card: light, read before its code is imported.

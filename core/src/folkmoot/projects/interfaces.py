@@ -37,12 +37,18 @@ class Rule:
 
 @dataclass(frozen=True)
 class ProjectPhase(PhaseInfo):
-    """A phase with its own rules (those that differ from the method's defaults) and all phases of its project."""
+    """A phase with its own rules (those that differ from the method's defaults) and all phases of its project.
+
+    sunset: its module's licence has ended; "running" if it was open then and goes on (closes_at is frozen, at most
+    180 days after the lapse), "never" if it hadn't begun and so won't. planned_end: closes_at as it was set.
+    """
 
     rules: Mapping[str, Rule] = field(default_factory=dict, compare=False, repr=False)
     siblings: Sequence[ProjectPhase] = field(default=(), compare=False, repr=False)
     project_archived: bool = False
     project_title: Localised = field(default_factory=dict, compare=False, repr=False)
+    sunset: str = ""
+    planned_end: datetime.datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -325,8 +331,9 @@ class IActionRules(Interface):
         """Why an account (CurrentAccount or None) can't take an action in a phase now: a Refusal, or None if it can.
 
         No statement for a ProjectPhase (IProjects loads rules along), one for a bare PhaseInfo.
-        Codes in their order: project-not-public, project-archived, module-absent, action-unknown, phase-not-open-yet,
-        phase-closed, not-signed-in, email-not-confirmed, not-verified, not-in-group, staff-only, blocked.
+        Codes in their order: project-not-public, project-archived, module-absent, module-sunset, action-unknown,
+        phase-not-open-yet, phase-closed, not-signed-in, email-not-confirmed, not-verified, not-in-group, staff-only,
+        blocked.
         """
 
     def table(db: Session, phase: PhaseInfo) -> list[RuleRow]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from folkmoot.audit.activities import Activities
 from folkmoot.hookspecs.operations import Task, TaskContext
 from folkmoot.projects.models import Phase, Project
-from folkmoot.projects.services import phases
+from folkmoot.projects.services import phases, sunset
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ def turn(context: TaskContext) -> None:
     """Open and close what is due. Phases that opened and closed since the last turn get both, in that order."""
     for phase_id in _due(context, Phase.opened_at, Phase.opens_at):
         _tell(context, phase_id, "opened")
-    for phase_id in _due(context, Phase.closed_at, Phase.closes_at):
+    for phase_id in [*_due(context, Phase.closed_at, Phase.closes_at), *_frozen(context)]:
         _tell(context, phase_id, "closed")
 
 
@@ -33,7 +33,23 @@ def _due(
     statement = select(Phase.id).where(
         stamp.is_(None), moment <= context.now, Phase.project_id.in_(public), Phase.method.in_(context.plugins.methods)
     )
-    return context.db.scalars(statement.order_by(moment, Phase.id)).all()
+    found = context.db.scalars(statement.order_by(moment, Phase.id)).all()
+    return found if not sunset.fading(context.plugins) else [one for one in found if not _never_began(context, one)]
+
+
+def _never_began(context: TaskContext, phase_id: uuid.UUID) -> bool:
+    """Whether the licence of its module had ended before the phase began: it waits for another one."""
+    phase = phases.by_id(context.db, context.plugins, phase_id, context.now)
+    return phase is not None and phase.sunset == sunset.NEVER
+
+
+def _frozen(context: TaskContext) -> Sequence[uuid.UUID]:
+    """Phases that sunset has ended before their own date."""
+    running = select(Phase.id).where(
+        Phase.method.in_(sunset.fading(context.plugins)), Phase.opened_at.is_not(None), Phase.closed_at.is_(None)
+    )
+    read = (phases.by_id(context.db, context.plugins, one, context.now) for one in context.db.scalars(running).all())
+    return [phase.id for phase in read if phase is not None and phase.state == "closed"]
 
 
 def _tell(context: TaskContext, phase_id: uuid.UUID, verb: str) -> None:

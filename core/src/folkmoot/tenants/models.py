@@ -60,3 +60,16 @@ class TenantModule(Base):
     )
     plugin_id: Mapped[str] = mapped_column(Text, primary_key=True, info=NOT_PERSONAL)
     switched_off_at: Mapped[datetime.datetime] = mapped_column(server_default=func.now(), info=NOT_PERSONAL)
+
+
+class WorkerSite(Base):
+    """What one running process has made of one tenant: the revision it follows, and when it was last alive."""
+
+    __tablename__ = "worker_site"
+
+    tenant_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("tenant.id", ondelete="CASCADE"), primary_key=True, info=NOT_PERSONAL
+    )
+    worker_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, info=NOT_PERSONAL)
+    revision: Mapped[int] = mapped_column(info=NOT_PERSONAL)
+    seen_at: Mapped[datetime.datetime] = mapped_column(server_default=func.now(), info=NOT_PERSONAL)

@@ -15,6 +15,7 @@ from folkmoot.db.embedded import EmbeddedPostgres
 from folkmoot.db.server import Server
 from folkmoot.platform import Platform
 from folkmoot.settings import Settings
+from folkmoot.testing.licences import install_demonstration_licence
 from folkmoot.testing.plugins import Shelf
 from folkmoot.testing.towns import Town, make_town
 
@@ -92,6 +93,14 @@ def town(platform: Platform) -> Town:
 def other_town(platform: Platform) -> Town:
     """Another town on the same server."""
     return make_town(platform)
+
+
+@pytest.fixture
+def licensed_town(platform: Platform) -> Town:
+    """A town on `<slug>.localhost` that holds the demonstration licence of the Premium edition, which has Standard."""
+    town = make_town(platform, host="localhost")
+    install_demonstration_licence(town, "premium")
+    return town
 
 
 @pytest.fixture

@@ -109,10 +109,12 @@ class Town:
         return token
 
 
-def make_town(platform: Platform, locales: tuple[str, ...] = ("en", "fr", "nl"), **values: Any) -> Town:
-    """A new tenant that the platform already serves."""
+def make_town(
+    platform: Platform, locales: tuple[str, ...] = ("en", "fr", "nl"), host: str = "test", **values: Any
+) -> Town:
+    """A new tenant that the platform already serves, on a name under `host`."""
     slug = f"town-{next(COUNTER)}-{secrets.token_hex(4)}"
-    host = f"{slug}.test"
+    host = f"{slug}.{host}"
     with platform.database.platform() as db:
         tenant_id = create_tenant(
             db, slug, [host], {locale: slug.title() for locale in locales}, list(locales), **values

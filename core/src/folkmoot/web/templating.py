@@ -5,9 +5,11 @@
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import CodeType
 from typing import Any
 
 from jinja2 import pass_context, pass_eval_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -232,6 +234,26 @@ def includeme(config: Configurator) -> None:
     config.action(None, lambda: _complete(config.get_jinja2_environment(), names), order=9999)
 
 
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates of this process, shared by the applications of all compositions.
+
+    A new composition then serves its first visitors without compiling what the old one has compiled already.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the code of the same template and source, if it is there."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = CompiledTemplates()
 SHARED_FOLDERS = ("layouts/", "macros/", "errors/")
 
 
@@ -253,5 +275,6 @@ def _complete(environment: Any, names: dict[str, Any]) -> None:
     environment.filters.update(FILTERS)
     environment.globals.update(names)
     environment.escaped, environment.code_generator_class = escaped, Generator
+    environment.bytecode_cache = COMPILED
     beside = environment.join_path
     environment.join_path = lambda uri, parent: uri if uri.startswith(SHARED_FOLDERS) else beside(uri, parent)

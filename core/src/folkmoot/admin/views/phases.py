@@ -110,7 +110,8 @@ def _settings_form(request: Request, method: ParticipationMethod, settings: Any)
 
 def _values(phase: ProjectPhase) -> dict[str, Any]:
     return {
-        "title": phase.title, "description": phase.description, "opens_at": phase.opens_at, "closes_at": phase.closes_at
+        "title": phase.title, "description": phase.description, "opens_at": phase.opens_at,
+        "closes_at": phase.planned_end,
     }
 
 

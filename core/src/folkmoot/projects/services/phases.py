@@ -18,6 +18,7 @@ from folkmoot.hookspecs.methods import Who
 from folkmoot.plugins.manager import Plugins
 from folkmoot.projects.interfaces import ProjectPhase, Rule
 from folkmoot.projects.models import ActionRule, Phase, Project
+from folkmoot.projects.services import sunset
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ def _statement() -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        select(Phase, Project.slug, Project.state, Project.title, rules.label("rules"))
+        select(Phase, Project.slug, Project.state, Project.title, Project.published_at, rules.label("rules"))
         .join(Project, Project.id == Phase.project_id)
         .order_by(Phase.opens_at, Phase.id)
     )
@@ -81,15 +82,19 @@ def _read(
     db: Session, plugins: Plugins, statement: Select[Any], now: datetime.datetime, **values: uuid.UUID
 ) -> dict[uuid.UUID, list[ProjectPhase]]:
     found: dict[uuid.UUID, list[ProjectPhase]] = {}
-    for row, slug, project_state, title, rules in db.execute(statement, values):
+    rows = db.execute(statement, values).all()
+    lapses = sunset.lapses(db, plugins, (row.Phase.method for row in rows))
+    for row, slug, project_state, title, published_at, rules in rows:
         siblings = found.setdefault(row.project_id, [])
+        end, frozen = sunset.end_of(row, published_at, lapses.get(row.method))
         siblings.append(
             ProjectPhase(
                 id=row.id, project_id=row.project_id, project_slug=slug, number=len(siblings) + 1, method=row.method,
-                title=row.title, description=row.description, opens_at=row.opens_at, closes_at=row.closes_at,
-                state=state_at(row.opens_at, row.closes_at, now), settings=parsed(plugins, row.method, row.settings),
+                title=row.title, description=row.description, opens_at=row.opens_at, closes_at=end,
+                state=state_at(row.opens_at, end, now), settings=parsed(plugins, row.method, row.settings),
                 project_published=project_state != "draft", rules=_rules(rules), siblings=siblings,
-                project_archived=project_state == "archived", project_title=title,
+                project_archived=project_state == "archived", project_title=title, sunset=frozen,
+                planned_end=row.closes_at,
             )
         )  # fmt: skip
     return found

@@ -15,10 +15,11 @@ from zope.interface import implementer
 from folkmoot.accounts.interfaces import CurrentAccount
 from folkmoot.audit.services import Audit
 from folkmoot.hookspecs.methods import Action, PhaseInfo, Who
+from folkmoot.licences.modes import MODULE_SUNSET
 from folkmoot.plugins.manager import Plugins
 from folkmoot.projects.interfaces import IActionRules, ProjectPhase, Rule, RuleRow
 from folkmoot.projects.models import ActionRule
-from folkmoot.projects.services import reasons
+from folkmoot.projects.services import reasons, sunset
 from folkmoot.security.refusals import Refusal
 
 
@@ -47,6 +48,8 @@ class ActionRules:
             return reasons.PROJECT_ARCHIVED
         if self.plugins.method(phase.method) is None:
             return reasons.MODULE_ABSENT
+        if isinstance(phase, ProjectPhase) and phase.sunset == sunset.NEVER:
+            return MODULE_SUNSET
         return None if self._action(phase.method, action) else reasons.ACTION_UNKNOWN
 
     def _time(self, phase: PhaseInfo, action: str, now: datetime.datetime) -> Refusal | None:

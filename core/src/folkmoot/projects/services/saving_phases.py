@@ -20,6 +20,9 @@ from folkmoot.projects.services.saving import Act, Desk, apply, existing
 from folkmoot.projects.services.texts import clean_all
 from folkmoot.tenants.interfaces import Site
 
+MINUTE = datetime.timedelta(minutes=1)
+"""Forms show whole minutes: a smaller difference is none."""
+
 
 def save_phase(db: Session, act: Act, project_id: uuid.UUID, draft: PhaseDraft, phase_id: uuid.UUID | None) -> Phase:
     """Create or change a phase; raises Unacceptable with everything that is wrong."""
@@ -30,6 +33,7 @@ def save_phase(db: Session, act: Act, project_id: uuid.UUID, draft: PhaseDraft, 
     others = [other for other in _phases(db, project.id) if phase is None or other.id != phase.id]
     settings, problems = _settings(act.desk, draft)
     problems += [*_title(draft), *_dates(draft, others, act.site), *_method(db, act.desk, phase, draft)]
+    problems += _longer_in_sunset(act.desk, phase, draft)
     if problems:
         raise Unacceptable(problems)
     return _write(db, act, project, phase, draft, settings)
@@ -101,6 +105,17 @@ def _method(db: Session, desk: Desk, phase: Phase | None, draft: PhaseDraft) -> 
     if phase is not None and _used(db, phase.id):
         sentence = _("People have taken part already, so the kind of this phase can't change any more.")
         yield Problem("method-locked", "method", sentence)
+
+
+def _longer_in_sunset(desk: Desk, phase: Phase | None, draft: PhaseDraft) -> Iterable[Problem]:
+    """While a module is in sunset its phases may end earlier than planned, never begin anew or go on for longer."""
+    if phase is None or desk.modes.get(desk.plugins.method_plugin.get(phase.method, "")) is not Mode.SUNSET:
+        return
+    sentence = _("The licence of this module has ended: the phase can't be moved or go on for longer.")
+    if abs(draft.opens_at - phase.opens_at) >= MINUTE:
+        yield Problem("module-sunset", "opens_at", sentence)
+    if phase.closes_at is not None and (draft.closes_at is None or draft.closes_at >= phase.closes_at + MINUTE):
+        yield Problem("module-sunset", "closes_at", sentence)
 
 
 def _used(db: Session, phase_id: uuid.UUID) -> bool:
