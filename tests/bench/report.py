@@ -5,6 +5,7 @@
 from typing import Any
 
 from cases import MEASURES, Measure
+from composition import Costs
 from statements import MOST, Counted
 
 GOAL = 3.0
@@ -63,6 +64,17 @@ def print_layers(shares: dict[str, dict[str, float]], results: dict[str, dict[st
         total = _times(results[next(measure.ours for measure in MEASURES if measure.title == title)])[0]
         print(f"  {title:43}" + "".join(f"{share[layer] * total:12.2f}" for layer in layers))
     print()
+
+
+def print_compositions(costs: Costs) -> None:
+    """What each composition costs, and 300 tenants over four of them."""
+    print("Compositions" + "ms to build".rjust(46) + "KiB".rjust(10))
+    for one in costs.built:
+        print(f"  paid modules: {one.modules:31}{one.seconds * 1000:12.0f}{one.kibibytes:10}")
+    print(
+        f"  {costs.tenants} tenants over them, followed after a change of one: {costs.seconds * 1000:.0f} ms, "
+        f"{costs.kibibytes} KiB; a request's look-up among them {costs.lookup_microseconds:.2f} µs\n"
+    )
 
 
 def problems(results: dict[str, dict[str, Any]], counted: list[Counted]) -> list[str]:

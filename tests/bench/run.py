@@ -37,7 +37,10 @@ def _measure(stack: ExitStack, quick: bool) -> int:
     counted, lookup, shares = _examine(both, town)
     effort = Effort(2, 1.5, 600) if quick else Effort(4, 3.0, 1500)
     _say(f"Measuring {effort.rounds} rounds of {effort.seconds} s a case")
-    return _report(_drive(stack, both, town, content, effort), counted, lookup, shares)
+    results = _drive(stack, both, town, content, effort)
+    _say("Composing for 300 tenants")
+    composed = _compose(both)
+    return _report(results, counted, lookup, shares, composed)
 
 
 def _fill(stack: ExitStack) -> tuple[Any, Any, dict[str, Any]]:
@@ -80,13 +83,22 @@ def _drive(stack: ExitStack, both: Any, town: Any, content: dict[str, Any], effo
     return results
 
 
-def _report(results: dict[str, Any], counted: list[Any], lookup: float, shares: dict[str, dict[str, float]]) -> int:
+def _compose(both: Any) -> Any:
+    import composition
+
+    return composition.costs(both.ours, _settings())
+
+
+def _report(
+    results: dict[str, Any], counted: list[Any], lookup: float, shares: dict[str, dict[str, float]], composed: Any
+) -> int:
     import report
 
     print()
     report.print_ratios(results)
     report.print_layers(shares, results)
     report.print_statements(counted)
+    report.print_compositions(composed)
     print(f"Host header to its composition's application: {lookup:.2f} µs a request.\n")
     wrong = report.problems(results, counted)
     print(*wrong, report.verdict(results), sep="\n")
