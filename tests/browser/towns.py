@@ -12,6 +12,7 @@ from folkmoot.demo.havenbrug.town import HAVENBRUG
 from folkmoot.platform import Platform
 from folkmoot.tenants.creation import create_tenant
 from folkmoot.testing import Town
+from folkmoot.testing.licences import install_demonstration_licence
 
 COLOURS = {"teal": ("#0d6b66", "#f4b740"), "wine": ("#8c1d40", "#ffcf56"), "hostile": ("#ffd400", "#e2007a")}
 """Brand and accent: pure yellow and magenta are what a town must not be able to break its own site with."""
@@ -27,7 +28,7 @@ def teal_town(platform: Platform) -> Furnished:
     platform.refresh()
     place = platform.place(host)
     assert place is not None
-    return furnish(Town(platform, demonstration.slug, host, place.site.id))
+    return furnish(licensed(Town(platform, demonstration.slug, host, place.site.id)))
 
 
 def coloured_town(platform: Platform, name: str) -> Furnished:
@@ -41,4 +42,10 @@ def coloured_town(platform: Platform, name: str) -> Furnished:
             db, slug, [host], names, list(LOCALES), brand=brand, accent=accent, settings={"pages": pages}
         )
     platform.refresh()
-    return furnish(Town(platform, slug, host, tenant))
+    return furnish(licensed(Town(platform, slug, host, tenant)))
+
+
+def licensed(town: Town) -> Town:
+    """The town with every installed module open."""
+    install_demonstration_licence(town, "premium")
+    return town

@@ -15,6 +15,7 @@ from folkmoot.db.base import Base
 from folkmoot.platform import Platform
 from folkmoot.security.csrf import SESSION_COOKIE
 from folkmoot.testing import Town, make_town
+from folkmoot.testing.licences import install_demonstration_licence
 
 ROLES = ("visitor", "citizen", "other_manager", "manager", "administrator", "stranger")
 """stranger: the administrator of another town, whose cookie is replayed here."""
@@ -25,9 +26,11 @@ COUNTERS = {"attempt_count"}
 
 
 def walk_town(platform: Platform, **values: Any) -> Town:
-    """A town with texts on its own pages."""
+    """A town with texts on its own pages, in which every installed module is open."""
     pages = {"about": {"title": {"en": "About"}, "body": {"en": "<h2>Who</h2><p>We.</p>"}}}
-    return make_town(platform, **{"settings": {"pages": pages}, **values})
+    town = make_town(platform, **{"settings": {"pages": pages}, "host": "localhost", **values})
+    install_demonstration_licence(town, "premium")
+    return town
 
 
 @dataclass

@@ -43,6 +43,7 @@ def refuses_beginnings(view: View, info: Any) -> View:
         return view
     if begins is None:
         raise ConfigurationError(f"{info.original_view} of a licensed module doesn't say begins=True or begins=False")
+    _note(registry, info, begins)
     if not begins or may_begin(plugins, plugin_id):
         return view
 
@@ -50,6 +51,14 @@ def refuses_beginnings(view: View, info: Any) -> View:
         raise Refused(MODULE_SUNSET)
 
     return refused
+
+
+def _note(registry: Any, info: Any, begins: bool) -> None:
+    """Keep what each view says, so that a test can walk over all of them."""
+    said: dict[tuple[str, str], bool] = registry.__dict__.setdefault("folkmoot_beginnings", {})
+    methods = info.options.get("request_method") or "GET"
+    for method in (methods,) if isinstance(methods, str) else methods:
+        said[info.options.get("route_name", ""), method] = begins
 
 
 def includeme(config: Configurator) -> None:
