@@ -25,8 +25,9 @@ from folkmoot.db.server import Server
 from folkmoot.plugins import catalogue
 from folkmoot.plugins.loader import discover
 
+# REUSE-IgnoreStart
 HEAD = '''# SPDX-FileCopyrightText: 2026 The Folkmoot authors
-# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+# SPDX-License-Identifier: {licence}
 """{message}"""
 
 import sqlalchemy as sa
@@ -42,6 +43,10 @@ def upgrade() -> None:
     """{message}"""
     {body}
 '''
+# REUSE-IgnoreEnd
+
+LICENCE = "AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception"
+COMMERCIAL = "LicenseRef-Folkmoot-Commercial-1.0"
 
 
 def main(owner: str, message: str) -> None:
@@ -96,7 +101,10 @@ def _write(folder: Path, head: str | None, message: str, code: str) -> None:
     down = f'"{head}"' if head else "None"
     path = folder / f"{revision}_{name}.py"
     sentence = message[0].upper() + message[1:] + "."
-    path.write_text(HEAD.format(message=sentence, revision=revision, down=down, imports=imports, body=body))
+    paid = "essential" not in folder.parts and "plugins" in folder.parts
+    licence = COMMERCIAL if paid else LICENCE
+    values = {"message": sentence, "revision": revision, "down": down, "imports": imports, "body": body}
+    path.write_text(HEAD.format(licence=licence, **values))
     print(path)
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""An entry point of tests: the web worker of folkmoot.serving, but with a test's own roots. The product has no such way.
+"""An entry point of tests: folkmoot.serving's web worker, but with a test's own roots. The product has no such way.
 
 Roots come in code from a file that the test wrote; the product's own entry point reads neither.
 """

@@ -8,6 +8,7 @@ the tables named in folkmoot.contributions.tables may be read in statements of t
 
 from folkmoot.accounts.interfaces import CurrentAccount, Role
 from folkmoot.audit.interfaces import IActivities, IAudit
+from folkmoot.contributions.exchange.formulas import guarded
 from folkmoot.contributions.interfaces import (
     Bulk,
     Counts,
@@ -82,4 +83,5 @@ __all__ = [
     "TopicTag",
     "UnacceptableFile",
     "UploadedFile",
+    "guarded",
 ]

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from folkmoot.contributions.exchange.formulas import guarded, unguarded
 from folkmoot.contributions.exchange.mapping import from_file, guess
-from folkmoot.contributions.exchange.readers import RawRow, UnreadableFile, guarded, read, unguarded
+from folkmoot.contributions.exchange.readers import RawRow, UnreadableFile, read
 from folkmoot.contributions.exchange.rows import BadRow, Entry, first_words, parse
 
 NOW = datetime.datetime(2026, 11, 21, tzinfo=datetime.UTC)

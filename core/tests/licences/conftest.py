@@ -30,8 +30,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def keyed(server: Server, settings: Settings, shelf: Shelf, authority: Authority, clock: Clock) -> Iterator[Platform]:
-    """A platform with the paid module `poll`, which trusts the test's vendor."""
+def keyed(
+    server: Server, settings: Settings, platform: Platform, shelf: Shelf, authority: Authority, clock: Clock
+) -> Iterator[Platform]:
+    """A platform with the paid module `poll`, which trusts the test's vendor.
+
+    platform: the session's own is made first, since the shelf hides the Standard edition that is really installed.
+    """
     put_paid_plugin(shelf, authority)
     installed = installed_with(shelf, "folkmoot-standard")
     made = open_platform(settings, server, installed, licences=Licences(authority.roots, clock))

@@ -4,7 +4,8 @@
 
 from pyramid.config import Configurator
 
-from folkmoot.admin.context import AdminPhase, AdminProject
+from folkmoot.admin.banner import licence_banner
+from folkmoot.admin.context import AdminPhase, AdminProject, LicenceForm
 
 PHASE = "/projects/{slug}/phases/{phase:[0-9a-f-]{36}}"
 ROUTES = (
@@ -32,6 +33,11 @@ ROUTES = (
     ("admin.modules", "/modules"),
     ("admin.audit", "/audit"),
 )
+LICENCE_ROUTES = (
+    ("admin.licence_examine", "/licences/examine"),
+    ("admin.licence_install", "/licences/install"),
+    ("admin.licence_remove", "/licences/remove"),
+)
 PROJECT_ROUTES = (
     ("admin.project", ""),
     ("admin.project_state", "/state"),
@@ -48,8 +54,11 @@ def includeme(config: Configurator) -> None:
     """Routes and views of the back office."""
     for name, pattern in ROUTES:
         config.add_admin_route(name, pattern)
+    for name, pattern in LICENCE_ROUTES:
+        config.add_admin_route(name, pattern, factory=LicenceForm)
     for name, pattern in PROJECT_ROUTES:
         config.add_admin_route(name, "/projects/{slug}" + pattern, factory=AdminProject)
     for name, pattern in PHASE_ROUTES:
         config.add_admin_route(name, PHASE + pattern, factory=AdminPhase)
+    config.add_request_method(licence_banner)
     config.scan("folkmoot.admin.views")

@@ -4,12 +4,16 @@
 
 import uuid
 
-from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
+from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound, HTTPRequestEntityTooLarge
 from pyramid.request import Request
 
 from folkmoot.projects.interfaces import IProjects, ProjectPhase
 from folkmoot.projects.models import Project
 from folkmoot.projects.slugs import PATTERN
+from folkmoot_licensing import MAX_BUNDLE
+
+LARGEST_FORM = 2 * MAX_BUNDLE
+"""Bytes: the largest file, and what a form adds to it on the way."""
 
 
 class AdminProject:
@@ -39,6 +43,25 @@ class AdminPhase(AdminProject):
         if found is None or found.project_id != self.project_id:
             raise HTTPNotFound
         self.phase: ProjectPhase = found
+
+
+class LicenceForm:
+    """A form with a licence file: one that is too large is refused before anything of it is read."""
+
+    is_public = False
+
+    def __init__(self, request: Request) -> None:
+        if request.account is None or not request.account.is_administrator:
+            raise HTTPForbidden
+        if (request.content_length or 0) > LARGEST_FORM:
+            request.body = b""  # what the server has kept of it goes away now and not with the request
+            raise TooLargeForLicence
+
+
+class TooLargeForLicence(HTTPRequestEntityTooLarge):
+    """Its title is the code that the page shows."""
+
+    title = "size"
 
 
 def id_of(text: str) -> uuid.UUID:

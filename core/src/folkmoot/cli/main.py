@@ -23,6 +23,7 @@ SUBJECTS = (
     "folkmoot.cli.database",
     "folkmoot.cli.tenants",
     "folkmoot.cli.people",
+    "folkmoot.cli.licences",
     "folkmoot.cli.demo",
     "folkmoot.cli.tables",
     "folkmoot.cli.contributions",

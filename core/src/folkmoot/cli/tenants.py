@@ -31,7 +31,8 @@ def create(slug: str, hosts: tuple[str, ...], name: str, locales: str) -> None:
     with licence_room(None) as room:
         allowed = room.tenants_allowed()
         if allowed is not None and len(room.sites) >= allowed:
-            raise click.ClickException(f"The licence of this installation covers {allowed} tenants, and there are so many.")
+            sentence = f"The licence of this installation covers {allowed} tenants, and there are so many."
+            raise click.ClickException(sentence)
         try:
             create_tenant(room.db, slug, list(hosts), name, languages)
         except UnusableTenant as reason:

@@ -6,7 +6,8 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from folkmoot.accounts.models import Account
+from folkmoot.accounts.models import Account, ProjectManager
+from folkmoot.audit.models import Activity
 from folkmoot.contributions.models import (
     Contribution,
     ContributionPicture,
@@ -22,6 +23,7 @@ from folkmoot.media.models import MediaFile
 from folkmoot.projects.models import Area, Phase, Project, Topic
 
 account = cast("Table", Account.__table__)
+activity = cast("Table", Activity.__table__)
 area = cast("Table", Area.__table__)
 comment = cast("Table", Comment.__table__)
 comment_reaction = cast("Table", CommentReaction.__table__)
@@ -31,6 +33,7 @@ official_reply = cast("Table", OfficialReply.__table__)
 phase = cast("Table", Phase.__table__)
 picture = cast("Table", ContributionPicture.__table__)
 project = cast("Table", Project.__table__)
+project_manager = cast("Table", ProjectManager.__table__)
 reaction = cast("Table", ContributionReaction.__table__)
 status = cast("Table", Status.__table__)
 status_change = cast("Table", StatusChange.__table__)

@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""Back office: sections in its navigation and cards on its first page."""
+"""Back office: sections in its navigation, panels on its pages."""
 
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from folkmoot.hookspecs import hookspec
+from folkmoot.hookspecs.pages import Block
 
 if TYPE_CHECKING:
     from pyramid.request import Request
@@ -27,4 +29,14 @@ def folkmoot_admin_sections(request: "Request") -> list[Section]:  # type: ignor
 
     Called on each back-office page, so at most one query. All answers are joined after core's sections. An error is
     logged and the plugin's sections are left out of that page.
+    """
+
+
+@hookspec
+def folkmoot_contribution_panels(request: "Request", contribution_id: uuid.UUID) -> list[Block]:  # type: ignore[empty-body]
+    """Panels about a contribution on the back-office page of whatever method it belongs to.
+
+    Called once a view of such a page, by the plugin whose page it is, after it has made sure that the signed-in member
+    of staff may open it; at most one query. All answers are joined and ordered by weight. An error is logged and the
+    plugin's panels are left out.
     """

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TaskContext:
-    """What a task runs with: a session inside the tenant's transaction, the tenant, and its arguments (ids only)."""
+    """What a task runs with: a session inside the tenant's transaction, the tenant, and its arguments (ids only).
+
+    service: from an interface to its service, as request.find_service; those that need no request.
+    """
 
     db: "Session"
     site: Any
     arguments: dict[str, Any]
     plugins: Any
     now: Any
+    service: Any = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """What a licence file would do, before it does anything: the dry run that every installation begins with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from folkmoot.licences import words
@@ -73,8 +73,12 @@ class Examination:
 class Examiner:
     """Judges files for sites of this installation, by the keys they hold now."""
 
-    def __init__(self, licences: Licences, installed: Sequence[Installed]) -> None:
+    def __init__(
+        self, licences: Licences, installed: Sequence[Installed], left: Callable[[Site, Installed], bool] | None = None
+    ) -> None:
+        """left: whether an open module has rows on a site, so that it would wind down and not close; None: it has."""
         self._licences = licences
+        self._left = left or (lambda _site, _plugin: True)
         self._licensed = [plugin for plugin in installed if plugin.usable and plugin.edition in LICENSED]
 
     def examine(
@@ -122,11 +126,11 @@ class Examiner:
         return Examination(verdicts=verdicts, changes=tuple(self.changes(site, keys, after)))
 
     def changes(self, site: Site, keys: SiteKeys, after: Assessment) -> Iterable[Change]:
-        """Modules whose mode, or its end, would be another. What would lapse now has rows if it is open now."""
+        """Modules whose mode, or its end, would be another."""
         then = replace(keys, assessment=after)
         for plugin in self._licensed:
             now = self._licences.grant(site, plugin)
-            traced = self._licences.traced(site, plugin) or now.mode is Mode.OPEN
+            traced = self._licences.traced(site, plugin) or (now.mode is Mode.OPEN and self._left(site, plugin))
             will = grant_of(then.standing(plugin), traced=traced)
             if (now.mode, now.until) != (will.mode, will.until):
                 yield Change(site, plugin, now.mode, will.mode, will.until)

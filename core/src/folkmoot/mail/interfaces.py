@@ -12,6 +12,7 @@ from folkmoot.tenants.interfaces import Site
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from folkmoot.mail.letters import Letter
     from folkmoot.mail.models import MailMessage
 
 
@@ -37,3 +38,6 @@ class IMailer(Interface):
         A template sets `subject` by {% set subject %}…{% endset %}; the rest is the text. It sees _, ngettext, site,
         site_name, language and the values.
         """
+
+    def compose(site: Site, template: str, language: str, **values: Any) -> "Letter":
+        """What send_letter would send: subject and text, for a page that shows a letter before it is written."""

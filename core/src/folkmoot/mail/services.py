@@ -12,7 +12,7 @@ from zope.interface import implementer
 
 from folkmoot.jobs.interfaces import IJobs
 from folkmoot.mail.interfaces import IMailer
-from folkmoot.mail.letters import render_letter
+from folkmoot.mail.letters import Letter, render_letter
 from folkmoot.mail.models import MailMessage
 from folkmoot.tenants.interfaces import Site
 
@@ -44,8 +44,12 @@ class Mailer:
         account_id: uuid.UUID | None = None, **values: Any,
     ) -> MailMessage:  # fmt: skip
         """Write a letter from a template."""
-        letter = render_letter(template, language, self._packages, site, **values)
+        letter = self.compose(site, template, language, **values)
         return self.send(db, site, recipient, letter.subject, letter.text, language, account_id)
+
+    def compose(self, site: Site, template: str, language: str, **values: Any) -> Letter:
+        """The letter of a template, not sent."""
+        return render_letter(template, language, self._packages, site, **values)
 
 
 def newest_letters(db: Session, limit: int = 50) -> Sequence[MailMessage]:

@@ -18,7 +18,8 @@ from folkmoot.security.permissions import Permission
 
 PER_PAGE = 50
 ROOMS = (
-    "project", "phase", "folder", "topic", "area", "status", "settings", "module", "account", "contribution", "comment",
+    "project", "phase", "folder", "topic", "area", "status", "settings", "module", "licence", "account", "contribution",
+    "comment",
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""The modules of this installation and which of them the town uses."""
+"""The modules of this installation, which of them the town uses, and the licences that open them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pyramid.httpexceptions import HTTPBadRequest
@@ -10,28 +10,14 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from folkmoot.admin.labels import EDITIONS, MODE_TONES, MODES
+from folkmoot.admin.cards import by_own_guard, card, groups
+from folkmoot.admin.licence_pages import held_licences
 from folkmoot.admin.saving import done
 from folkmoot.admin.services.town import phases_by_method, switch_module, switched_off, tenant_row
 from folkmoot.audit.interfaces import IAudit
-from folkmoot.i18n.catalogues import translations
 from folkmoot.plugins.composition import Decision
 from folkmoot.security.permissions import Permission
-
-
-@dataclass(frozen=True)
-class Card:
-    """One installed module as the page shows it; texts are translated. phases: how many of the town's phases use it."""
-
-    decision: Decision
-    title: str
-    description: str
-    icon: str
-    edition: str
-    state: str
-    tone: str
-    reason: str
-    phases: int
+from folkmoot.tenants.attendance import following
 
 
 @view_config(
@@ -39,11 +25,16 @@ class Card:
     request_method="GET",
 )  # fmt: skip
 def modules(request: Request) -> dict[str, Any]:
-    """Every installed module with its state and the reason for it."""
-    tenant = tenant_row(request.db, request.site.id)
+    """Every installed module with its state and the reason for it, and the town's licences."""
+    revision = tenant_row(request.db, request.site.id).revision
+    followers = following(request.db, request.site.id, revision)
+    behind = revision != request.site.revision
     counts = phases_by_method(request.db)
-    cards = [_card(request, decision, counts) for decision in decisions(request)]
-    return {"cards": cards, "pending": tenant.revision != request.site.revision}
+    decided = [decision if behind else by_own_guard(request, decision) for decision in decisions(request)]
+    return {
+        "groups": groups(card(request, decision, counts) for decision in decided),
+        "followers": followers, "pending": behind or not followers.complete, **held_licences(request),
+    }  # fmt: skip
 
 
 def decisions(request: Request) -> list[Decision]:
@@ -51,19 +42,6 @@ def decisions(request: Request) -> list[Decision]:
     site = replace(request.site, switched_off=switched_off(request.db, request.site.id))
     found: list[Decision] = request.registry.folkmoot_platform.composer.decide(site)
     return found
-
-
-def _card(request: Request, decision: Decision, counts: dict[str, int]) -> Card:
-    plugin, manifest = decision.plugin, decision.plugin.manifest
-    say = translations(request.locale, (plugin.package, "folkmoot")).gettext if plugin.usable else request.gettext
-    brought = [name for name, owner in request.plugins.method_plugin.items() if owner == plugin.id]
-    return Card(
-        decision=decision, title=say(manifest.title) if manifest else plugin.id,
-        description=say(manifest.description) if manifest and manifest.description else "",
-        icon=manifest.icon if manifest else "warning", edition=request.gettext(EDITIONS[plugin.edition]),
-        state=request.gettext(MODES[decision.mode]), tone=MODE_TONES[decision.mode],
-        reason=request.gettext(decision.reason), phases=sum(counts.get(name, 0) for name in brought),
-    )  # fmt: skip
 
 
 @view_config(route_name="admin.modules", permission=Permission.ADMINISTER, request_method="POST")

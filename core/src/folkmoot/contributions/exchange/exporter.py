@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from folkmoot.accounts.models import Account
-from folkmoot.contributions.exchange.readers import guarded
+from folkmoot.contributions.exchange.formulas import guarded
 from folkmoot.contributions.exchange.rows import first_words
 from folkmoot.contributions.models import Contribution, ContributionReaction, ContributionTopic, Status
 from folkmoot.discussion.models import Comment

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from folkmoot.contributions.exchange.formulas import unguarded
 from folkmoot.i18n import mark as _
 
 FORMATS = ("csv", "jsonl", "xlsx")
@@ -162,17 +163,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return unguarded(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def guarded(value: str) -> str:
-    """A text that a spreadsheet would take for a formula, made harmless with the usual apostrophe in front."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) or value.startswith("'") else value
-
-
-def unguarded(value: str) -> str:
-    """The inverse of `guarded`."""
-    guards = tuple(f"'{start}" for start in (*FORMULA_STARTS, "'"))
-    return value[1:] if value.startswith(guards) else value

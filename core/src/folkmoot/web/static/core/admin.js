@@ -77,3 +77,19 @@ if (queue) {
     }
   });
 }
+
+// A file may be dropped on the field that takes it; choosing one works without this.
+for (const zone of document.querySelectorAll('[data-drop]')) {
+  const field = zone.querySelector('input[type=file]');
+  const over = event => { event.preventDefault(); zone.classList.add('is-over'); };
+  zone.addEventListener('dragenter', over);
+  zone.addEventListener('dragover', over);
+  zone.addEventListener('dragleave', () => zone.classList.remove('is-over'));
+  zone.addEventListener('drop', event => {
+    event.preventDefault();
+    zone.classList.remove('is-over');
+    if (!event.dataTransfer.files.length) return;
+    field.files = event.dataTransfer.files;
+    say(field.files[0].name);
+  });
+}
