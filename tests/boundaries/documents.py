@@ -44,11 +44,11 @@ def modules(root: Path) -> Iterator[tuple[Path, ast.Module]]:
 
 
 def functions_marked(root: Path, marker: str) -> dict[str, ast.FunctionDef]:
-    """Functions at the top of a module that bear a decorator, by name."""
+    """Functions that bear a decorator, by name; those of a licensed plugin are methods of one class."""
     return {
         node.name: node
         for _, tree in modules(root)
-        for node in tree.body
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and any(ast.unparse(mark) == marker for mark in node.decorator_list)
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from tests.walks import reporting, workflow
 from tests.walks.browsers import ROLES, Browser, fingerprint, walk_town
 from tests.walks.examples import BODIES, PARAMETERS, address
 from tests.walks.furniture import Furnished, furnish
@@ -39,6 +40,8 @@ OWNERS: dict[str, frozenset[str]] = {
     "ideation.comment_remove": AUTHOR | EDITORS,
     "ideation.edit": AUTHOR | EDITORS,
     "ideation.withdraw": AUTHOR,
+    **reporting.OWNERS,
+    **workflow.OWNERS,
 }
 """Views that a rule narrows further than their permission: the author's own things."""
 

@@ -8,6 +8,7 @@ A route that renders HTML and isn't here makes test_all_pages_are_listed fail: w
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from tests.walks import reporting, workflow
 from tests.walks.examples import PARAMETERS, path
 from tests.walks.furniture import Furnished
 
@@ -38,7 +39,8 @@ class Page:
     @property
     def kind(self) -> str:
         """Which budget holds."""
-        return "desk" if self.route.startswith(("admin.", "ideation.desk")) or "admin" in self.query else "public"
+        desk = self.route.startswith(("admin.", "ideation.desk", "reporting.", "workflow.")) or "admin" in self.query
+        return "desk" if desk else "public"
 
     def address(self, made: Furnished) -> str:
         """The path with its query."""
@@ -173,12 +175,44 @@ DESK = (
     Page("admin.people", "administrator", every=True),
     Page("admin.person", "administrator"),
     Page("admin.modules", "administrator", every=True),
+    Page("admin.modules", "administrator", send="#licence-form .submit-bar button", status=422, label="refusal"),
+    Page("admin.modules", "administrator", send="[data-demonstration] button", label="preview"),
     Page("admin.audit", "administrator"),
     Page("admin.audit", "administrator", query="check=1"),
     Page("admin.outbox", "administrator"),
     Page("admin.project", "administrator", values=lambda _: {"slug": "nothing-here"}, status=404, label="not found"),
 )
-PAGES = (*VISITOR, *CITIZEN, *DESK)
+REPORTING = (
+    Page("reporting.dashboard", "administrator", every=True),
+    Page("reporting.dashboard", "manager", query="period=30&project=walk-main"),
+    Page("reporting.dashboard", "administrator", query="project=walk-main&compare=walk-elsewhere", label="compared"),
+    Page("reporting.dashboard", "administrator", query="from=2020-01-01&to=2020-01-31", label="empty"),
+    Page("reporting.results", "manager", every=True),
+    Page("reporting.results", "administrator", values=project("elsewhere"), label="long title"),
+    Page("reporting.results", "administrator", values=project("empty"), label="empty"),
+    Page("reporting.goal", "administrator"),
+    Page("reporting.goal", "administrator", send=SUBMIT, status=422),
+)
+WORKFLOW = (
+    Page("workflow.desk", "administrator", every=True),
+    Page("workflow.desk", "manager", query="due=overdue"),
+    Page("workflow.desk", "administrator", query="q=qqqqqq", label="nothing found"),
+    Page("workflow.contribution", "administrator", every=True),
+    Page("workflow.notes", "manager", send=SUBMIT, status=422),
+    Page("workflow.note", "administrator"),
+    Page("workflow.answer", "manager"),
+    Page("workflow.answer", "manager", send=SUBMIT, status=422),
+    Page("workflow.templates", "administrator"),
+    Page("workflow.template", "administrator"),
+    Page("workflow.template_new", "administrator", send=SUBMIT, status=422),
+    Page("workflow.tables", "administrator"),
+    Page("workflow.table", "administrator", every=True),
+    Page("workflow.evaluation", "manager", every=True),
+    Page("workflow.announce", "administrator"),
+)
+PAGES = (
+    *VISITOR, *CITIZEN, *DESK, *(REPORTING if reporting.INSTALLED else ()), *(WORKFLOW if workflow.INSTALLED else ()),
+)  # fmt: skip
 
 NOT_PAGES: dict[str, str] = {}
 """Routes with a template that aren't pages of their own, and why."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pyramid.interfaces import IRoutesMapper
+from tests.walks import reporting, workflow
 from tests.walks.furniture import Furnished
 from tests.walks.views import View
 
@@ -74,7 +75,13 @@ PARAMETERS: dict[str, Values] = {
 PARAMETERS |= {
     f"admin.{name}": _project()
     for name in (
-        "project", "project_state", "project_copy", "project_documents", "project_managers", "phases", "phase_new"
+        "project",
+        "project_state",
+        "project_copy",
+        "project_documents",
+        "project_managers",
+        "phases",
+        "phase_new",
     )
 }
 PARAMETERS |= {f"admin.{name}": _phase() for name in ("phase", "phase_rules", "phase_delete")}
@@ -104,6 +111,9 @@ BODIES: dict[str, Callable[[Furnished], Mapping[str, Any]]] = {
     "ideation.new": lambda _: {"title": "Another bench", "body": "In the shade this time.", "language": "en"},
     "ideation.edit": lambda _: {"title": "A better bench", "body": "With a back and arms.", "language": "en"},
 }  # fmt: skip
+
+PARAMETERS |= reporting.PARAMETERS | workflow.PARAMETERS
+BODIES |= reporting.BODIES | workflow.BODIES
 
 
 def address(view: View, made: Furnished, language: str = "en", **changed: str) -> str:

@@ -14,6 +14,8 @@ from PIL import Image
 from pyramid.request import Request
 from pyramid.scripting import prepare
 from sqlalchemy.orm import Session
+from tests.walks.reporting import furnish_reports
+from tests.walks.workflow import furnish_desk
 
 from folkmoot.accounts import codes
 from folkmoot.accounts.codes import Purpose
@@ -59,6 +61,7 @@ class Furnished:
     media: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     code: str = ""
+    desk: dict[str, str] = field(default_factory=dict)
 
     @property
     def registry(self) -> Any:
@@ -94,6 +97,10 @@ def furnish(town: Town) -> Furnished:
         with town.session() as db:
             _ideas(made, db, request)
             _tokens(made, db, request)
+            if "workflow" in request.composition:
+                furnish_desk(made, db)
+            if "reporting" in request.composition:
+                furnish_reports(made, db)
     return made
 
 

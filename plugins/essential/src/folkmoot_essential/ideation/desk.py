@@ -195,6 +195,7 @@ def idea(context: DeskIdea, request: Request) -> dict[str, Any] | Response:
     return {
         "idea": row, "form": form, "tags": tags, "steps": service.steps(request.db, row.id),
         "replies": service.replies(request.db, row.id), "versions": service.versions(request.db, row.id),
+        "panels": request.plugins.contribution_panels(request, row.id),
         "position": (degrees(row.latitude), degrees(row.longitude)) if row.latitude is not None else None,
     }  # fmt: skip
 
