@@ -13,6 +13,7 @@ from tests.walks.examples import BODIES, address
 from tests.walks.furniture import Furnished, furnish
 from tests.walks.views import View, views_of
 
+from folkmoot.jobs.dispatch import Background
 from folkmoot.licences.interfaces import Mode
 from folkmoot.licences.models import LicenceToken
 from folkmoot.licences.modes import includeme
@@ -74,6 +75,22 @@ def send(browser: Browser, made: Furnished, view: View) -> Any:
     """One request with the example's values."""
     body = dict(BODIES[view.route](made)) if view.unsafe and view.route in BODIES else None
     return browser.ask(view.method, address(view, made), body)
+
+
+def test_tasks_that_begin_are_refused_in_sunset_and_no_others(fading: Furnished) -> None:
+    """Hooks that show something go on in sunset; of those that do something, only views and tasks can begin."""
+    place = fading.town.platform.place(fading.town.host)
+    assert place is not None
+    background = Background(fading.town.platform, place.composition, place_evidence(fading))
+    mine = {name: task for name, task in background.tasks.items() if name[0] in PAID}
+    assert mine
+    for (plugin, _name), task in mine.items():
+        assert background.refuses(plugin, task) is task.begins
+
+
+def place_evidence(made: Furnished) -> Any:
+    """The raw tokens of the town, as a jobs worker hands them to the modules."""
+    return made.town.platform.composer.licences.evidence(made.town.site)
 
 
 def test_no_view_on_the_public_side_speaks_of_licences(fading: Furnished) -> None:
