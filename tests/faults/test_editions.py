@@ -14,6 +14,7 @@ from tests.faults.conftest import Say, copy_tree, new_environment, run
 
 PROJECTS = ("licensing", "core", "plugins/essential", "plugins/standard", "plugins/premium", "sdk")
 CORE_TESTS = ("core/tests", "plugins/essential/tests")
+PAID_TESTS = ("licensing/tests", "plugins/standard/tests")
 NEEDED = {
     "folkmoot": (r"templates/.*\.jinja2$", r"web/static/core/.*\.css$", r"py\.typed$", r"migrations/0001.*\.py$"),
     "folkmoot_essential": (r"ideation/templates/.*\.jinja2$", r"ideation/migrations/0001.*\.py$"),
@@ -106,4 +107,4 @@ def test_wheels_are_whole_and_the_tests_pass_on_them(wheels: list[Path], worksho
         shutil.rmtree(tree / project / "src")
     where = run(python, "-c", "import folkmoot; print(folkmoot.__file__)", cwd=tree).stdout
     assert "site-packages" in where
-    say(f"on wheels: {run_tests(python, tree, *CORE_TESTS)}")
+    say(f"on wheels: {run_tests(python, tree, *CORE_TESTS, *PAID_TESTS)}")

@@ -2,49 +2,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """The command on the tests' database."""
 
-import logging
-import os
-import signal
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from folkmoot.cli.main import main
 from folkmoot.db.server import Server
+from folkmoot.testing.commands import Run, command_in_process, installation_variables
 from folkmoot.testing.fixtures import SECRET
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
 def environment(server: Server, tmp_path: Path) -> dict[str, str]:
     """Settings of an installation whose database is the tests' own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLKMOOT_")}
-    return kept | {
-        "FOLKMOOT_DATABASE_URL": server.url, "FOLKMOOT_OWNER_DATABASE_URL": server.owner_url,
-        "FOLKMOOT_DATA": str(tmp_path / "data"), "FOLKMOOT_SECRET": SECRET,
-    }  # fmt: skip
+    return installation_variables(server, tmp_path / "data", SECRET)
 
 
 @pytest.fixture
 def run(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Run the command with these arguments, in this process: starting a new one costs seconds."""
-    root, terminated = logging.getLogger(), signal.getsignal(signal.SIGTERM)
-    handlers, level = root.handlers[:], root.level
-    Path(environment["FOLKMOOT_DATA"]).mkdir(exist_ok=True)
-
-    def call(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        with monkeypatch.context() as patch:
-            for name, value in (environment | variables).items():
-                patch.setenv(name, value)
-            result = CliRunner().invoke(main, arguments)
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return subprocess.CompletedProcess(arguments, result.exit_code, result.stdout, result.stderr)
-
-    yield call
-    root.handlers[:], root.level = handlers, level
-    signal.signal(signal.SIGTERM, terminated)
+    """Run the command with these arguments."""
+    with command_in_process(environment, monkeypatch) as call:
+        yield call

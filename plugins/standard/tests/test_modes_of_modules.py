@@ -1,5 +1,5 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
-# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """Every view of every paid module that is installed obeys sunset; found in the registry, so that none is forgotten."""
 
 from typing import Any
@@ -24,7 +24,6 @@ from folkmoot.plugins.manifest import LICENSED
 from folkmoot.testing.licences import mode_of, remove_licence
 
 PAID = [plugin.id for plugin in discover() if plugin.usable and plugin.edition in LICENSED]
-pytestmark = pytest.mark.skipif(not PAID, reason="no paid edition is installed here")
 SAYS_SUNSET = 'data-reason="module-sunset"'
 
 

@@ -1,5 +1,5 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
-# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """folkmoot licence …: exit codes, one JSON value, dry runs, the pool and its shares, and other vendors' keys."""
 
 import json
