@@ -23,7 +23,7 @@ from folkmoot.testing import Town
 from folkmoot.testing.plugins import Shelf
 
 NOTHING = (403, 404, 410)
-SAME_EVERYWHERE = {"admin.settings_part", "admin.status_new", "theme"}
+SAME_EVERYWHERE = {"admin.settings_part", "admin.status_new", "reporting.file", "theme"}
 """Addresses that mean the same in every town, because they name no row of one."""
 
 

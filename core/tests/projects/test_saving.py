@@ -223,7 +223,11 @@ def test_a_module_in_sunset_begins_no_phase(town: Town, plugins: Plugins, now: d
         with pytest.raises(Unacceptable) as problems:
             fading.save_phase(db, town.site, project.id, draft, None, now)
         assert codes(problems) == ["module-sunset"]
-        assert fading.save_phase(db, town.site, project.id, draft, None, now, running.id).id == running.id
+        shorter = PhaseDraft("ask", TITLES, running.opens_at, now + DAY)
+        assert fading.save_phase(db, town.site, project.id, shorter, None, now, running.id).id == running.id
+        with pytest.raises(Unacceptable) as problems:
+            fading.save_phase(db, town.site, project.id, draft, None, now, running.id)
+        assert codes(problems) == ["module-sunset"], "a phase that runs isn't moved"
 
 
 def test_a_phase_of_another_town_or_project_cannot_be_saved(
