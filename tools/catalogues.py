@@ -17,8 +17,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 NAMES = (
-    "folkmoot", "folkmoot_essential.ideation", "folkmoot_essential.information", "folkmoot_standard.reporting",
-    "folkmoot_standard.workflow",
+    "folkmoot", "folkmoot_essential.ideation", "folkmoot_essential.information", "folkmoot_essential.recount",
+    "folkmoot_standard.reporting", "folkmoot_standard.workflow",
 )  # fmt: skip
 
 

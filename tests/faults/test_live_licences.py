@@ -221,4 +221,4 @@ def nothing_is_left(variables: dict[str, str], town: Town) -> None:
     )
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, env=variables, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == "True False ['ideation', 'information']", done.stdout + done.stderr
+    assert done.stdout.strip() == "True False ['ideation', 'information', 'recount']", done.stdout + done.stderr

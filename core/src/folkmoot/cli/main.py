@@ -29,11 +29,26 @@ SUBJECTS = (
     "folkmoot.cli.contributions",
     "folkmoot.cli.doctor",
 )
-"""Modules with a tuple COMMANDS. Groups that several subjects share are in folkmoot.cli.groups."""
+"""Python modules with a tuple COMMANDS. Groups that several subjects share are in folkmoot.cli.groups."""
 
 
 class Commands(click.Group):
     """All commands; what an operator can put right is said in a sentence, everything else is a traceback."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Core's, and those that installed modules bring."""
+        from folkmoot.cli.modules import offered
+
+        return sorted({*super().list_commands(context), *offered()})
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Core's first, so that no module can put itself in the place of one."""
+        own = super().get_command(context, name)
+        if own is not None:
+            return own
+        from folkmoot.cli.modules import load
+
+        return load(name)
 
     def invoke(self, context: click.Context) -> Any:
         """Run a command; settings, database and role troubles become refusals (exit 1)."""

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_]{1,30}|vendor\.[a-z][a-z0-9-]{1,30}\.[a-z][a-z0-9_]{1,30}")
 
+COMMAND_PATTERN = re.compile(r"[a-z][a-z0-9-]{1,30}")
+TARGET_PATTERN = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*:[A-Za-z_]\w*", re.ASCII)
+
 
 class Edition(StrEnum):
     """Where a module comes from, which decides what opens it. The order is the order of loading."""
@@ -24,6 +27,26 @@ LICENSED = frozenset({Edition.STANDARD, Edition.PREMIUM, Edition.VENDOR})
 
 
 @dataclass(frozen=True)
+class Command:
+    """A command that a plugin adds to `folkmoot`.
+
+    target: "package.module:name" of a click command, imported only when it is called. needs_database: whether it works
+    on an installation; one that doesn't runs anywhere, with nothing set up.
+    """
+
+    name: str
+    target: str
+    needs_database: bool
+
+    def __post_init__(self) -> None:
+        """Refuse what can't be a command or couldn't be imported."""
+        if not COMMAND_PATTERN.fullmatch(self.name):
+            raise ValueError(f"command {self.name!r} must match {COMMAND_PATTERN.pattern}")
+        if not TARGET_PATTERN.fullmatch(self.target):
+            raise ValueError(f"the target of command {self.name} must be package.module:name, not {self.target!r}")
+
+
+@dataclass(frozen=True)
 class Manifest:
     """A plugin's card: light, read before its code is imported.
 
@@ -31,7 +54,7 @@ class Manifest:
     plugin's own catalogue. icon: a symbol of core's sprite. api_version: of folkmoot.hookspecs. base: always on
     (Essential's base can't be switched off). minimum_core: the least version of core it needs. methods: ids of the
     participation methods it brings; paths: first segments of the public addresses it answers. Both are remembered in
-    the catalogue, so that pages about it can say so when the module is absent.
+    the catalogue, so that pages about it can say so when the module is absent. commands: what it adds to `folkmoot`.
     """
 
     id: str
@@ -43,6 +66,7 @@ class Manifest:
     minimum_core: str = "0.1.0"
     methods: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    commands: tuple[Command, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an id that couldn't prefix a table or be part of an address."""

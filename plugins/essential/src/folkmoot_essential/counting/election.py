@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""An election as it is counted: what could be chosen, and what was chosen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class BallotKind(StrEnum):
+    """What a ballot says of the projects that it names."""
+
+    APPROVAL = "approval"
+    """Each is supported; their order means nothing. A single choice is an approval of one."""
+    ORDINAL = "ordinal"
+    """The first is the most wanted."""
+    CUMULATIVE = "cumulative"
+    """Each gets points out of a sum."""
+    SCORE = "score"
+    """Each gets points of its own."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """What could be chosen: a project of a budget, or a candidate (then the cost is 0).
+
+    cost: in the smallest unit of the election's money. category, district: whose envelope pays for it, if any.
+    exclusive: the name of a group of which at most one may win; empty when it is in none. selected: what the file's
+    author published of it, to compare with; never part of a count.
+    """
+
+    id: str
+    name: str = ""
+    cost: int = 0
+    category: str = ""
+    district: str = ""
+    exclusive: str = ""
+    selected: str = ""
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """What `weight` voters chose alike: ids of projects, each at most once, and points where the kind has them."""
+
+    choices: tuple[str, ...]
+    points: tuple[int, ...] = ()
+    weight: int = 1
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a ballot may be at least and at most; None where nothing is said. Amounts in the smallest unit."""
+
+    min_length: int | None = None
+    max_length: int | None = None
+    min_sum_points: int | None = None
+    max_sum_points: int | None = None
+    min_points: int | None = None
+    max_points: int | None = None
+    min_sum_cost: int | None = None
+    max_sum_cost: int | None = None
+
+
+@dataclass(frozen=True)
+class Election:
+    """All that a rule may look at.
+
+    budget: in the smallest unit. unit: how many smallest units make one unit of the currency (100 where costs have
+    cents). envelopes: the part of the budget that each category or district has of its own, in the smallest unit.
+    metadata: whatever else the file says, as it says it.
+    """
+
+    kind: BallotKind
+    projects: tuple[Project, ...]
+    ballots: tuple[Ballot, ...]
+    budget: int = 0
+    unit: int = 1
+    currency: str = ""
+    limits: Limits = Limits()
+    envelopes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def voters(self) -> int:
+        """How many people cast these ballots."""
+        return sum(ballot.weight for ballot in self.ballots)
+
+
+def grouped(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
+    """The same ballots, equal ones once with their weights added: who cast what when may not matter."""
+    weights: dict[tuple[tuple[str, ...], tuple[int, ...]], int] = {}
+    for ballot in ballots:
+        key = (ballot.choices, ballot.points)
+        weights[key] = weights.get(key, 0) + ballot.weight
+    return tuple(Ballot(choices, points, weight) for (choices, points), weight in weights.items())

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""What a run of equal shares is asked, the same for every repetition of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from folkmoot_essential.counting.profile import Profile
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is counted. worth: by position, what a project is worth to a supporter who pays its price in full.
+
+    That is its cost (utility cost), 1 (cardinality), or 1 with voters' points as multiples (points). eligible: which
+    projects take part.
+    """
+
+    voters: Profile
+    worth: Sequence[int]
+    by_points: bool
+    eligible: Sequence[int]
+
+    @cached_property
+    def votes(self) -> list[int]:
+        """How many voters support each project."""
+        return [self.voters.votes(one) for one in range(len(self.voters.projects))]
+
+    @cached_property
+    def points(self) -> list[dict[int, int]]:
+        """What each group gives to each project, by project and group."""
+        pairs = zip(self.voters.supporters, self.voters.points, strict=True)
+        return [dict(zip(groups, given, strict=True)) for groups, given in pairs]
