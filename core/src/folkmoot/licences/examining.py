@@ -193,10 +193,13 @@ def _to_store(keys: SiteKeys, blocks: Sequence[Block]) -> tuple[tuple[str, str],
 
 def _best(found: Sequence[Examination]) -> Examination:
     """Of a pool's sites the one where most of the file counts: it is acceptable when it is so anywhere."""
-    merit = lambda one: (one.acceptable, sum(verdict.counts for verdict in one.verdicts))  # noqa: E731
-    best = max(found, default=Examination(objections=(objection("unbound"),)), key=merit)
+    best = max(found, default=Examination(objections=(objection("unbound"),)), key=_merit)
     tokens = dict.fromkeys(token for one in found for token in one.tokens)
     return replace(best, tokens=tuple(tokens), replaced=tuple(sorted({mark for one in found for mark in one.replaced})))
+
+
+def _merit(one: Examination) -> tuple[bool, int]:
+    return one.acceptable, sum(verdict.counts for verdict in one.verdicts)
 
 
 def _all_changes(found: Iterable[Examination]) -> tuple[Change, ...]:

@@ -77,8 +77,9 @@ class Licences:
         keyring = Keyring(read_stock(db), self.roots, clock, self._keys)
         at = keyring.at
         keys = {site.id: keyring.keys(site) for site in sites}
-        self._floor = max((found.assessment.floor for found in keys.values()), default=keyring.stock.floor)
-        raise_floor(db, self._floor)
+        self._floor = max([keyring.stock.floor, *(found.assessment.floor for found in keys.values())])
+        if self._floor > keyring.stock.floor:
+            raise_floor(db, self._floor)
         licensed = [plugin for plugin in installed if plugin.usable and plugin.edition in LICENSED]
         now = datetime.datetime.fromtimestamp(at, datetime.UTC)
         traces = {}
