@@ -39,6 +39,7 @@ lint: .venv/.installed-dev ## Check style, types, who imports whom, and licences
 
 bench: install ## Measure, and print the ratios
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/counting.py
 
 drill: install ## Run what takes long: faults, scale, fuzzing
 	$(BIN)/python -m pytest -m drill tests/faults -n 0

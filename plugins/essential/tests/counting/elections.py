@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Elections for tests: written in a line, and drawn at random."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from folkmoot_essential.counting import Ballot, BallotKind, Election, Limits, Project
@@ -31,3 +33,27 @@ def budgets(draw: st.DrawFn, kind: str = "approval") -> Election:
         ballots.append(Ballot(tuple(chosen), tuple(points), draw(st.integers(1, 3))))
     projects = tuple(Project(name, cost=cost) for name, cost in costs.items())
     return Election(BallotKind(kind), projects, tuple(ballots), draw(st.integers(1, 20)), limits=Limits())
+
+
+@st.composite
+def rankings(draw: st.DrawFn) -> Election:
+    """Small elections with rankings, some of them short or blank."""
+    names = "abcde"[: draw(st.integers(1, 5))]
+    orders = draw(st.lists(st.permutations(names), max_size=9))
+    ballots = tuple(Ballot(tuple(order[: draw(st.integers(0, len(order)))])) for order in orders)
+    return Election(BallotKind.ORDINAL, tuple(Project(name) for name in names), ballots)
+
+
+@st.composite
+def districts(draw: st.DrawFn) -> Election:
+    """A budget in envelopes of north, south and the whole town; ballots say where they were cast, or none does."""
+    some = draw(budgets())
+    where = {project.id: draw(st.sampled_from(["", "north", "south", "nowhere"])) for project in some.projects}
+    marked = draw(st.booleans())
+    ballots = tuple(
+        replace(ballot, district=draw(st.sampled_from(["", "north", "south"])) if marked else "")
+        for ballot in some.ballots
+    )
+    projects = tuple(replace(project, district=where[project.id]) for project in some.projects)
+    envelopes = {name: draw(st.integers(0, some.budget)) for name in ("", "north", "south")}
+    return replace(some, projects=projects, ballots=ballots, envelopes=envelopes, envelopes_by="district")

@@ -23,9 +23,9 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def count(*words: object) -> "subprocess.CompletedProcess[str]":
+def count(*words: object, **more: str) -> "subprocess.CompletedProcess[str]":
     """The command, where no setting leads to a database."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLKMOOT_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLKMOOT_")} | more
     command = [sys.executable, "-m", "folkmoot.cli", "count", *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, env=kept, check=False, timeout=60)
 
@@ -47,6 +47,35 @@ def test_the_declared_rule_and_a_table_for_people(file: Path) -> None:
     assert "[bold]Playground" in done.stdout
     assert "spent 60 of 100 EUR" in done.stdout
     assert "overshoot=stop" in done.stdout
+
+
+def test_amounts_in_json_are_digits_in_the_smallest_unit_and_in_tables_money(file: Path) -> None:
+    file.write_text(FILE.replace("a;60;", "a;60.50;"))
+    answer = json.loads(count(file, "--rule", "greedy", "--parameter", "ties=id", "--json").stdout)
+    assert (answer["winners"], answer["spent"], answer["trace"][0]["units_of_currency"]) == (["a", "c"], "7050", "100")
+    assert answer["trace"][0]["budget"] == "10000"
+    assert "spent 70.50 of 100 EUR" in count(file, "--rule", "greedy", "--parameter", "ties=id").stdout
+
+
+def test_why_and_how_many_votes_were_missing(file: Path) -> None:
+    asked = ("--rule", "greedy", "--parameter", "ties=id", "--missing", "b")
+    answer = json.loads(count(file, *asked, "--json").stdout)
+    assert [one["reason"] for one in answer["explanations"]] == ["funded", "does-not-fit", "funded"]
+    told = answer["explanations"][1]
+    assert (told["left"], told["missing"], told["votes_missing"], told["place"]) == ("40", "10", 1, 0)
+    assert "votes_missing" not in answer["explanations"][0]
+    shown = count(file, *asked).stdout
+    assert "It costs 50; 40 were left in its turn. Recounted: 1 more votes for it alone make it win" in shown
+    assert "explanations" not in json.loads(count(file, "--rule", "greedy", "--json").stdout)
+    assert count(file, "--rule", "greedy", "--missing", "zz").returncode == 2
+
+
+def test_strange_words_and_a_poor_terminal_make_no_traceback(file: Path) -> None:
+    file.write_text(FILE.replace("Trees", "Дерева \u2028 [/x] 🌳"))
+    odd = os.fsdecode(b"seed=\xff\xfe")
+    for words in (("--json",), ("--explain",)):
+        done = count(file, "--rule", "greedy", "--parameter", odd, *words, PYTHONIOENCODING="ascii")
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_strict_ends_with_1_when_something_is_wrong(file: Path) -> None:

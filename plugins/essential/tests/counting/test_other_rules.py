@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from folkmoot_essential.counting import Ballot, BallotKind, CannotCount, Election, Project, rule
+from folkmoot_essential.counting import Ballot, CannotCount, Election, rule
 
-from .elections import budgets, election
+from .elections import budgets, election, rankings
 
 
 def phragmen_slowly(some: Election) -> list[str]:
@@ -67,14 +67,6 @@ def test_one_more_voter_for_a_winner_leaves_it_a_winner(some: Election, name: st
     for winner in rule(name, {"ties": "id"}).count(some).winners:
         more = replace(some, ballots=(*some.ballots, Ballot((winner,))))
         assert winner in rule(name, {"ties": "id"}).count(more).winners
-
-
-@st.composite
-def rankings(draw: st.DrawFn) -> Election:
-    names = "abcde"[: draw(st.integers(1, 5))]
-    orders = draw(st.lists(st.permutations(names), max_size=9))
-    ballots = tuple(Ballot(tuple(order[: draw(st.integers(0, len(order)))])) for order in orders)
-    return Election(BallotKind.ORDINAL, tuple(Project(name) for name in names), ballots)
 
 
 @settings(max_examples=150)

@@ -4,14 +4,17 @@
 
 import gzip
 import io
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from folkmoot_essential.counting import CannotCount, Reading, Unreadable, read, read_bytes, rule
+from folkmoot_essential.counting import CannotCount, Reading, Unreadable, explain, read, read_bytes, rule
 from folkmoot_essential.counting.amounts import decimal, money
+from folkmoot_essential.counting.declared import Undeclared, declared
 from folkmoot_essential.counting.reading import opening
 from folkmoot_essential.counting.tallies import votes
 
@@ -70,8 +73,68 @@ def test_unknown_sections_and_other_numbers_are_told() -> None:
 
 
 def test_rules_of_ballots_that_are_not_known_are_told() -> None:
-    reading = pb(PLAIN.replace("max_length;2", "max_sum_cost_per_category;2,3") + "1;a\n")
+    reading = pb(PLAIN.replace("max_length;2", "max_points_per_category;2,3") + "1;a\n")
     assert told(reading) == [(5, "limit-not-checked")]
+
+
+PARTED = (
+    "META\nkey;value\nbudget;100\nvote_type;approval\ncategories;x,y\nbudget_per_category;70,30.50\n{}PROJECTS\n"
+    "project_id;cost;category\na;60;x\nb;50;x\nc;30;y\nd;5;y\nVOTES\nvoter_id;vote\n1;a,b,c\n2;c,d\n3;d\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "wanted"),
+    [
+        ("max_length_per_category;1\n", [(16, "length-too-large"), (17, "length-too-large")]),
+        ("max_length_per_category;1,2\n", [(16, "length-too-large")]),
+        ("min_length_per_category;1,0\n", [(17, "length-too-small"), (18, "length-too-small")]),
+        ("max_sum_cost_per_category;70,30.50\n", [(16, "cost-too-large"), (17, "cost-too-large")]),
+        ("max_sum_cost_per_category;70,30.50,1\n", [(7, "bad-number")]),
+        ("max_sum_cost_per_category;110,lots\n", [(7, "bad-number")]),
+    ],
+)
+def test_ballots_are_held_against_the_rules_of_each_category(rules: str, wanted: list[tuple[int, str]]) -> None:
+    reading = pb(PARTED.format(rules))
+    assert told(reading) == wanted
+    not_counted = sum("too-large" in code for _, code in wanted)
+    assert reading.election.voters == 3 - not_counted
+    assert reading.election.envelopes == {"x": 7000, "y": 3050}
+
+
+@pytest.mark.parametrize(("names", "amounts", "column"), [
+    ("neighborhoods", "budget_per_neighborhood", "neighborhood"), ("districts", "budget_per_district", "district"),
+])  # fmt: skip
+def test_envelopes_of_districts(names: str, amounts: str, column: str) -> None:
+    text = (
+        f'META\nkey;value\nbudget;100\nvote_type;approval\n{names};"""Old, North"",South"\n{amounts};70,30\nPROJECTS\n'
+        f"project_id;cost;{column}\na;60;Old, North\nb;30;South\nVOTES\nvoter_id;vote;{column}\n1;a;Old, North\n2;b;\n"
+    )
+    election = pb(text).election
+    assert (election.envelopes, election.envelopes_by) == ({"Old, North": 70, "South": 30}, "district")
+    assert [project.district for project in election.projects] == ["Old, North", "South"]
+    assert [ballot.district for ballot in election.ballots] == ["Old, North", ""]
+
+
+def test_a_choice_in_another_district_is_told_and_does_not_count() -> None:
+    text = (
+        "META\nkey;value\nbudget;100\nvote_type;approval\ndistricts;n,s\nbudget_per_district;50,50\nPROJECTS\n"
+        "project_id;cost;district\na;50;n\nb;50;s\nt;9;\nVOTES\nvoter_id;vote;district\n1;a,b,t;n\n2;b,t;s\n3;a,b;\n"
+    )
+    reading = pb(text)
+    assert told(reading) == [(14, "other-district")]
+    chosen = declared(replace(reading.election, metadata={"rule": "greedy"}), {})
+    assert chosen == rule("greedy", {"envelopes": "district"})
+    counted = chosen.count(reading.election)
+    scores = {step["project"]: step["score"] for step in counted.trace}
+    assert scores == {"a": "2", "b": "2", "t": "2"}
+    assert set(counted.winners) == {"a", "b"}
+
+
+@pytest.mark.parametrize("amounts", ["70", "70,x", "70,-30", "70,30,1"])
+def test_envelopes_that_cannot_be_read_are_told(amounts: str) -> None:
+    reading = pb(PARTED.format("").replace("70,30.50", amounts))
+    assert (told(reading), reading.election.envelopes) == ([(6, "bad-envelopes")], {})
 
 
 def test_cents_are_exact() -> None:
@@ -126,6 +189,8 @@ PIECES = st.sampled_from([
     "META", "PROJECTS", "VOTES", "NOTES", "key;value", "budget;1e9", "budget;10", "vote_type;cumulative",
     "vote_type;approval", "project_id;cost;category", "a;5;x", "b;;", ";;;", "voter_id;vote;points",
     "1;a,b;1,2", "2;b;", '"', "\x00",
+    "categories;x,y", "budget_per_category;5,5", "max_length_per_category;1", "max_sum_cost_per_category;;\"",
+    "districts;\"x\"", "budget_per_district;9", "folkmoot_rule;greedy/1 x", "smallest_unit;0.000001",
     "# ALTERNATIVE NAME 1: x", "3: 1", "-1: 1,,2", "2 1", "1 1 0", "0", "-1", "99999999999999999999 1 0", "٣: 1",
     "\ud7ff", ";",
 ])  # fmt: skip
@@ -136,15 +201,18 @@ PIECES = st.sampled_from([
     st.lists(PIECES | st.text(max_size=12), max_size=14),
     st.binary(max_size=30),
     st.sampled_from([".pb", ".soi", ".blt"]),
+    st.sampled_from(["category", "district"]),
 )
-def test_no_bytes_make_a_traceback(pieces: list[str], tail: bytes, ending: str) -> None:
+def test_no_bytes_make_a_traceback(pieces: list[str], tail: bytes, ending: str, by: str) -> None:
     data = "\n".join(pieces).encode("utf-8", "replace") + tail
+    envelopes = {"envelopes": by, "leftovers": "pool"}
     try:
         reading = read_bytes(f"x{ending}", data)
+        with suppress(Undeclared):
+            declared(reading.election, {})
         for name in ("greedy", "equal-shares", "phragmen", "approval", "plurality", "points", "irv"):
-            try:
-                rule(name).count(reading.election)
-            except CannotCount:
-                continue
+            for chosen in (rule(name), rule(name, envelopes if "envelopes" in rule(name).parameters else {})):
+                with suppress(CannotCount):
+                    explain(reading.election, chosen)
     except Unreadable:
         return

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 
 from folkmoot_essential.counting.amounts import whole
 from folkmoot_essential.counting.election import BallotKind, Election
-from folkmoot_essential.counting.rules import Rule, rule
+from folkmoot_essential.counting.rules import Rule, WrongParameter, rule
 
 
 class Undeclared(ValueError):
     """The file says no rule, or one that isn't among ours; the text says which."""
 
 
+EXACT_RULE = "folkmoot_rule"
+"""Our own key of META: a rule with every parameter."""
 EQUAL_SHARES = re.compile(r"equalshares(?:/(add1|add1e))?")
 GREEDY = {
     "greedy": {}, "greedy-no-skip": {"overshoot": "stop"}, "greedy-threshold": {}, "greedy-exclusive": {},
@@ -21,7 +23,9 @@ GREEDY = {
 
 
 def declared(election: Election, given: Mapping[str, str]) -> Rule:
-    """The rule of META, with parameters given beside it. Raises Undeclared, WrongParameter."""
+    """The rule of META, our key before Pabulib's, with parameters given beside. Raises Undeclared, WrongParameter."""
+    if EXACT_RULE in election.metadata:
+        return _exact(election.metadata[EXACT_RULE], given)
     said = election.metadata.get("rule", "")
     match = EQUAL_SHARES.fullmatch(said)
     if match:
@@ -31,6 +35,24 @@ def declared(election: Election, given: Mapping[str, str]) -> Rule:
     if said == "greedy-exclusive" and not any(project.exclusive for project in election.projects):
         raise Undeclared("The file's rule is greedy-exclusive, and it doesn't say which projects exclude each other.")
     return rule("greedy", {**GREEDY[said], **_greedy(election), **given})
+
+
+def exactly(chosen: Rule) -> str:
+    """A rule in one line: "equal-shares/1 completion=add1 …"."""
+    parameters = " ".join(f"{name}={value}" for name, value in sorted(chosen.parameters.items()))
+    return f"{chosen.method.name}/{chosen.method.version} {parameters}"
+
+
+def _exact(said: str, given: Mapping[str, str]) -> Rule:
+    named, *words = said.split()[:40] or [""]
+    pairs = [word.partition("=") for word in words]
+    try:
+        chosen = rule(named.partition("/")[0], {name: value for name, _, value in pairs})
+    except WrongParameter as error:
+        raise Undeclared(f"The file's rule {said[:60]!r} isn't known here: {error}") from None
+    if named != f"{chosen.method.name}/{chosen.method.version}":
+        raise Undeclared(f"The file's rule is {named[:40]!r}; here it is in version {chosen.method.version}.")
+    return rule(chosen.method.name, {**chosen.parameters, **given})
 
 
 def _equal_shares(election: Election, completion: str) -> dict[str, str]:
@@ -45,6 +67,6 @@ def _greedy(election: Election) -> dict[str, str]:
     if least is not None and least > 0:
         found["threshold"] = str(least)
     if election.envelopes:
-        found["envelopes"] = "category"
+        found["envelopes"] = election.envelopes_by
         found["leftovers"] = "pool" if "leftover_budget" in election.metadata else "none"
     return found

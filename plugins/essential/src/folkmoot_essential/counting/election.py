@@ -3,8 +3,9 @@
 """An election as it is counted: what could be chosen, and what was chosen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 
@@ -41,11 +42,15 @@ class Project:
 
 @dataclass(frozen=True)
 class Ballot:
-    """What `weight` voters chose alike: ids of projects, each at most once, and points where the kind has them."""
+    """What `weight` voters chose alike: ids of projects, each at most once, and points where the kind has them.
+
+    district: where it was cast, if the election asks that; only counting by envelopes of districts looks at it.
+    """
 
     choices: tuple[str, ...]
     points: tuple[int, ...] = ()
     weight: int = 1
+    district: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,9 @@ class Election:
 
     budget: in the smallest unit. unit: how many smallest units make one unit of the currency (100 where costs have
     cents). envelopes: the part of the budget that each category or district has of its own, in the smallest unit.
-    metadata: whatever else the file says, as it says it.
+    envelopes_by: whether these are of categories or of districts ("category", "district"); a district named "" is the
+    whole town. limits: of a whole ballot; category_limits: of a ballot's choices in each category. metadata: whatever
+    else the file says, as it says it.
     """
 
     kind: BallotKind
@@ -80,8 +87,10 @@ class Election:
     limits: Limits = Limits()
     envelopes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    envelopes_by: str = "category"
+    category_limits: Mapping[str, Limits] = field(default_factory=lambda: MappingProxyType({}))
 
-    @property
+    @cached_property
     def voters(self) -> int:
         """How many people cast these ballots."""
         return sum(ballot.weight for ballot in self.ballots)
@@ -89,8 +98,9 @@ class Election:
 
 def grouped(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
     """The same ballots, equal ones once with their weights added: who cast what when may not matter."""
-    weights: dict[tuple[tuple[str, ...], tuple[int, ...]], int] = {}
+    found: dict[tuple[tuple[str, ...], tuple[int, ...], str], Ballot] = {}
     for ballot in ballots:
-        key = (ballot.choices, ballot.points)
-        weights[key] = weights.get(key, 0) + ballot.weight
-    return tuple(Ballot(choices, points, weight) for (choices, points), weight in weights.items())
+        key = (ballot.choices, ballot.points, ballot.district)
+        same = found.get(key)
+        found[key] = ballot if same is None else replace(same, weight=same.weight + ballot.weight)
+    return tuple(found.values())

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Ballots as the proportional rules walk over them: who supports what, by position, equal ballots once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from folkmoot_essential.counting.election import Election, Project
-from folkmoot_essential.counting.tallies import points_of
+from folkmoot_essential.counting.tallies import points_of, supported
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,11 @@ class Profile:
 
     def votes(self, project: int) -> int:
         """How many voters support a project."""
-        return sum(self.weights[group] for group in self.supporters[project])
+        return self._votes[project]
+
+    @cached_property
+    def _votes(self) -> list[int]:
+        return [sum(map(self.weights.__getitem__, groups)) for groups in self.supporters]
 
 
 Pairs = tuple[tuple[int, int], ...]
@@ -35,25 +41,45 @@ Pairs = tuple[tuple[int, int], ...]
 def profile(election: Election, by_points: bool = False) -> Profile:
     """The election by position. by_points: whether voters who give different points are different."""
     place = {project.id: position for position, project in enumerate(election.projects)}
-    groups: dict[Pairs, int] = {}
+    return _pointed(election, place) if by_points else _plain(election, place)
+
+
+def _plain(election: Election, place: dict[str, int]) -> Profile:
+    position = place.__getitem__
+    weights: dict[tuple[int, ...], int] = {}
     for ballot in election.ballots:
-        given = points_of(election, ballot) if by_points or ballot.points else (1,) * len(ballot.choices)
-        pairs = ((place[choice], value) for choice, value in zip(ballot.choices, given, strict=True) if value > 0)
-        key = tuple(sorted((one, value if by_points else 1) for one, value in pairs))
-        groups[key] = groups.get(key, 0) + ballot.weight
-    groups.pop((), None)
-    return _of_groups(election, groups)
+        chosen = supported(ballot) if ballot.points else ballot.choices
+        key = tuple(sorted(map(position, chosen)))
+        weights[key] = weights.get(key, 0) + ballot.weight
+    weights.pop((), None)
+    supporters = _supporters(election, weights)
+    points = tuple((1,) * len(groups) for groups in supporters)
+    return Profile(election.projects, election.voters, tuple(weights.values()), tuple(weights), supporters, points)
 
 
-def _of_groups(election: Election, groups: dict[Pairs, int]) -> Profile:
-    supporters: list[list[int]] = [[] for _ in election.projects]
+def _pointed(election: Election, place: dict[str, int]) -> Profile:
+    weights: dict[Pairs, int] = {}
+    for ballot in election.ballots:
+        given = zip(ballot.choices, points_of(election, ballot), strict=True)
+        key = tuple(sorted((place[choice], value) for choice, value in given if value > 0))
+        weights[key] = weights.get(key, 0) + ballot.weight
+    weights.pop((), None)
+    choices = tuple(tuple(project for project, _ in pairs) for pairs in weights)
     points: list[list[int]] = [[] for _ in election.projects]
-    for group, pairs in enumerate(groups):
+    for pairs in weights:
         for project, value in pairs:
-            supporters[project].append(group)
             points[project].append(value)
-    choices = tuple(tuple(project for project, _ in pairs) for pairs in groups)
     return Profile(
-        election.projects, election.voters, tuple(groups.values()), choices, tuple(map(tuple, supporters)),
+        election.projects, election.voters, tuple(weights.values()), choices, _supporters(election, choices),
         tuple(map(tuple, points)),
     )  # fmt: skip
+
+
+def _supporters(election: Election, choices: Iterable[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+    """Of each project, the groups that chose it."""
+    supporters: list[list[int]] = [[] for _ in election.projects]
+    add = [groups.append for groups in supporters]
+    for group, chosen in enumerate(choices):
+        for project in chosen:
+            add[project](group)
+    return tuple(map(tuple, supporters))

@@ -2,6 +2,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Votes and points of each project."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+
 from folkmoot_essential.counting.election import Ballot, BallotKind, Election
 
 POINTS_KINDS = frozenset({BallotKind.CUMULATIVE, BallotKind.SCORE})
@@ -17,10 +22,36 @@ def supported(ballot: Ballot) -> tuple[str, ...]:
 def votes(election: Election) -> dict[str, int]:
     """How many voters support each project, in the order of the file."""
     tally = {project.id: 0 for project in election.projects}
+    by_weight: dict[int, list[tuple[str, ...]]] = {}
     for ballot in election.ballots:
-        for choice in supported(ballot):
-            tally[choice] += ballot.weight
+        by_weight.setdefault(ballot.weight, []).append(supported(ballot) if ballot.points else ballot.choices)
+    for weight, alike in by_weight.items():
+        for choice, number in Counter(chain.from_iterable(alike)).items():
+            tally[choice] += number * weight
     return tally
+
+
+class LateVotes(Mapping[str, int]):
+    """The same, counted when somebody asks for the first time: most counts meet no tie that votes would break."""
+
+    def __init__(self, election: Election) -> None:
+        self._election = election
+
+    @cached_property
+    def _votes(self) -> dict[str, int]:
+        return votes(self._election)
+
+    def __getitem__(self, project: str) -> int:
+        """The votes of one project."""
+        return self._votes[project]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of all projects."""
+        return iter(self._votes)
+
+    def __len__(self) -> int:
+        """How many projects there are."""
+        return len(self._votes)
 
 
 def points_of(election: Election, ballot: Ballot) -> tuple[int, ...]:

@@ -11,6 +11,8 @@ whose source was named before, decides, and anybody can draw again.
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
+from folkmoot_essential.counting import tallies
+from folkmoot_essential.counting.election import Election
 from folkmoot_essential.counting.outcome import Tie
 
 STANDARD = "cost-votes-lot"
@@ -29,7 +31,7 @@ class Ties:
 
     def __init__(self, policy: str, seed: str, costs: Mapping[str, int], votes: Mapping[str, int]) -> None:
         self.met: list[Tie] = []
-        self._seed = seed
+        self._policy, self._seed = policy, seed
         by_cost: tuple[str, Key] = ("cost", lambda one: (costs.get(one, 0),))
         by_votes: tuple[str, Key] = ("votes", lambda one: (-votes.get(one, 0),))
         by_lot: tuple[str, Key] = ("lot", lambda one: lot(seed, one))
@@ -54,6 +56,11 @@ class Ties:
         if len(ordered) > 1:
             self.met.append(Tie(round_number, ordered, rest[0], by))
         return rest[0]
+
+    def of(self, election: Election) -> "Ties":
+        """The same policy and seed for a part of the election, whose votes decide there."""
+        costs = {project.id: project.cost for project in election.projects}
+        return Ties(self._policy, self._seed, costs, tallies.LateVotes(election))
 
     def forget(self) -> None:
         """Drop what was noted, for a count that is repeated with other shares."""

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """What one ballot of a file says, held against the rules of ballots: nothing that breaks them is counted silently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from folkmoot_essential.counting.amounts import whole
@@ -22,25 +22,43 @@ class Judged:
     troubles: tuple[Trouble, ...]
 
 
+@dataclass(frozen=True)
+class Part:
+    """Projects (of a category) of which a ballot may name only so many, or so much."""
+
+    name: str
+    projects: frozenset[str]
+    limits: Limits
+
+
 class Ballots:
     """Takes the ballots of a file one by one. Equal texts are judged once: a city's voters often choose alike.
 
     costs: of the projects, in the smallest unit. left_out: ids of projects that were left out, reported already.
+    parts: rules of ballots for some of the projects by themselves. districts: of projects, where these have envelopes;
+    ballots then say theirs.
     """
 
     def __init__(
-        self, kind: BallotKind, limits: Limits, costs: dict[str, int], left_out: set[str], problems: Problems
-    ) -> None:
+        self, kind: BallotKind, limits: Limits, costs: dict[str, int], left_out: set[str], problems: Problems,
+        parts: Sequence[Part] = (), districts: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self._kind, self._limits, self._costs, self._left_out, self._problems = kind, limits, costs, left_out, problems
-        self._judged: dict[tuple[str, str], Judged] = {}
-        self._weights: dict[tuple[str, str], int] = {}
+        self._parts, self._districts = parts, districts or {}
+        self._judged: dict[tuple[str, str, str], Judged] = {}
+        self._clean: dict[str, tuple[str, ...]] = {}
+        self._weights: dict[str | tuple[str, str, str], int] = {}
+        self._ids = {project: project for project in costs}
+        self._simple = kind not in POINTS_KINDS and not parts and not districts
 
-    def take(self, line: int, choices: str, points: str = "", weight: int = 1) -> None:
+    def take(self, line: int, choices: str, points: str = "", weight: int = 1, district: str = "") -> None:
         """One ballot as the file has it, ids and points joined by commas."""
-        key = (choices, points)
+        if self._simple and not district and self._take_clean(choices, weight):
+            return
+        key = (choices, points, district)
         judged = self._judged.get(key)
         if judged is None:
-            judged = self._judged[key] = self._judge(choices, points)
+            judged = self._judged[key] = self._judge(choices, points, district)
         for code, message, action in judged.troubles:
             self._problems.add(line, code, message, action)
         if judged.ballot is not None:
@@ -49,19 +67,52 @@ class Ballots:
     def counted(self) -> Iterator[Ballot]:
         """Those that count, equal texts together."""
         for key, weight in self._weights.items():
+            if isinstance(key, str):
+                yield Ballot(self._clean[key], (), weight)
+                continue
             ballot = self._judged[key].ballot
             assert ballot is not None
-            yield Ballot(ballot.choices, ballot.points, weight)
+            yield Ballot(ballot.choices, ballot.points, weight, ballot.district)
 
-    def _judge(self, choices: str, points: str) -> Judged:
+    def _take_clean(self, choices: str, weight: int) -> bool:
+        """Take a ballot that nothing is wrong with, known by its choices alone; False when there may be something."""
+        known = self._weights.get(choices)
+        if known is None:
+            named = self._without_trouble(choices)
+            if not named:
+                return False
+            self._clean[choices], known = named, 0
+        self._weights[choices] = known + weight
+        return True
+
+    def _without_trouble(self, choices: str) -> tuple[str, ...]:
+        """The projects of a ballot as nearly all are: approvals of known ones, within the limits. Else none."""
+        try:
+            named = tuple(map(self._ids.__getitem__, choices.split(",")))
+        except KeyError:
+            return ()
+        limits, number = self._limits, len(named)
+        if len(set(named)) < number or not _inside(number, limits.min_length, limits.max_length):
+            return ()
+        if limits.min_sum_cost is None is limits.max_sum_cost:
+            return named
+        cost = sum(map(self._costs.__getitem__, named))
+        return named if _inside(cost, limits.min_sum_cost, limits.max_sum_cost) else ()
+
+    def _judge(self, choices: str, points: str, district: str) -> Judged:
         troubles: list[Trouble] = []
         named = [choice.strip() for choice in choices.split(",")] if choices.strip() else []
         given = self._points(named, points, troubles)
         if given is None:
             return Judged(None, tuple(troubles))
         kept = self._known(named, given, troubles)
-        troubles += self._over_limits(kept)
-        ballot = Ballot(tuple(kept), tuple(kept.values()) if self._kind in POINTS_KINDS else ())
+        troubles += self._over_limits(kept, self._limits, "")
+        for part in self._parts:
+            inside = {choice: points for choice, points in kept.items() if choice in part.projects}
+            troubles += self._over_limits(inside, part.limits, f" in {part.name}")
+        troubles += self._elsewhere(kept, district)
+        given_points = tuple(kept.values()) if self._kind in POINTS_KINDS else ()
+        ballot = Ballot(tuple(kept), given_points, district=district)
         return Judged(None if any(action == NOT_COUNTED for _, _, action in troubles) else ballot, tuple(troubles))
 
     def _points(self, named: list[str], points: str, troubles: list[Trouble]) -> list[int] | None:
@@ -93,15 +144,25 @@ class Ballots:
                 )
         return kept
 
-    def _over_limits(self, kept: dict[str, int]) -> Iterator[Trouble]:
-        limits, cost = self._limits, sum(self._costs[choice] for choice in kept)
-        yield from _within("length", "projects named", len(kept), limits.min_length, limits.max_length)
-        yield from _within("cost", "cost of the projects named", cost, limits.min_sum_cost, limits.max_sum_cost)
+    def _elsewhere(self, kept: dict[str, int], district: str) -> Iterator[Trouble]:
+        for choice in kept:
+            if district and self._districts.get(choice, "") not in ("", district):
+                text = f"The ballot is of {district!r}, and project {choice!r} of {self._districts[choice]!r}."
+                yield "other-district", text, "that choice doesn't count where envelopes are of districts"
+
+    def _over_limits(self, kept: dict[str, int], limits: Limits, where: str) -> Iterator[Trouble]:
+        cost = sum(self._costs[choice] for choice in kept)
+        yield from _within("length", f"projects named{where}", len(kept), limits.min_length, limits.max_length)
+        yield from _within("cost", f"cost of the projects named{where}", cost, limits.min_sum_cost, limits.max_sum_cost)
         if self._kind in POINTS_KINDS:
             total = sum(kept.values())
             yield from _within("sum", "sum of points", total, limits.min_sum_points, limits.max_sum_points)
             for points in kept.values():
                 yield from _within("points", "points for one project", points, limits.min_points, limits.max_points)
+
+
+def _inside(value: int, least: int | None, most: int | None) -> bool:
+    return (least is None or value >= least) and (most is None or value <= most)
 
 
 def _within(code: str, what: str, value: int, least: int | None, most: int | None) -> Iterator[Trouble]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from folkmoot_essential.counting.amounts import decimal, power_of_ten, scaled
-from folkmoot_essential.counting.election import BallotKind, Election, Project, grouped
+from folkmoot_essential.counting.election import Election, Project, grouped
 from folkmoot_essential.counting.problems import Problems
-from folkmoot_essential.counting.reading.ballots import Ballots
+from folkmoot_essential.counting.reading.ballots import Ballots, Part
 from folkmoot_essential.counting.reading.opening import Unreadable
 from folkmoot_essential.counting.reading.pabulib_meta import Meta, Row
 from folkmoot_essential.counting.reading.result import Reading
@@ -29,14 +29,19 @@ def parse(lines: list[str], problems: Problems) -> Reading:
     meta = Meta(sections.get("META", []), problems)
     listing = _Projects(sections["PROJECTS"], meta, problems)
     costs = {project.id: project.cost for project in listing.projects}
-    ballots = Ballots(meta.kind, meta.limits(listing.places), costs, listing.left_out, problems)
-    number = _take_votes(sections["VOTES"], meta.kind, ballots, problems)
+    limits, of_categories = meta.limits(listing.places), meta.category_limits(listing.places)
+    parts = [Part(name, listing.of_category(name), of_categories[name]) for name in of_categories]
+    by_district = meta.envelopes.by == "district"
+    districts = {project.id: project.district for project in listing.projects} if by_district else {}
+    ballots = Ballots(meta.kind, limits, costs, listing.left_out, problems, parts, districts)
+    number = _take_votes(sections["VOTES"], meta.envelopes.column if by_district else "", ballots, problems)
     meta.compare("num_projects", len(listing.projects) + len(listing.left_out))
     meta.compare("num_votes", number)
     election = Election(
         meta.kind, tuple(listing.projects), grouped(ballots.counted()), scaled(meta.budget, listing.places),
-        power_of_ten(listing.places), meta.values.get("currency", ""), meta.limits(listing.places),
-        MappingProxyType(meta.envelopes(listing.places)), MappingProxyType(meta.values),
+        power_of_ten(listing.places), meta.values.get("currency", ""), limits,
+        MappingProxyType({name: scaled(one, listing.places) for name, one in meta.envelopes.amounts.items()}),
+        MappingProxyType(meta.values), meta.envelopes.by, MappingProxyType(of_categories),
     )  # fmt: skip
     return Reading(election, problems.found())
 
@@ -45,12 +50,15 @@ def _sections(lines: list[str], problems: Problems) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     rows: list[Row] = []
     for number, line in enumerate(lines, start=1):
+        if ";" in line:
+            rows.append((number, _fields(line)))
+            continue
         text = line.strip()
         if text.upper() in SECTIONS:
             if text.upper() in found:
                 problems.add(number, "section-twice", f"Section {text} comes a second time.", "its lines are added")
             rows = found.setdefault(text.upper(), [])
-        elif text and ";" not in text and text.isupper() and text.isalpha():
+        elif text and text.isupper() and text.isalpha():
             problems.add(number, "unknown-section", f"Section {text} isn't known.", "its lines are left out")
             rows = []
         elif text:
@@ -72,6 +80,7 @@ class _Projects:
 
     def __init__(self, rows: list[Row], meta: Meta, problems: Problems) -> None:
         meta.report_limits()
+        self._district = meta.envelopes.column if meta.envelopes.by == "district" else "district"
         self.projects: list[Project] = []
         self.left_out: set[str] = set()
         self._problems = problems
@@ -79,7 +88,7 @@ class _Projects:
         if "project_id" not in header:
             raise Unreadable("The section PROJECTS has no column project_id.")
         read = list(self._read(header, rows[1:]))
-        self.places = max((places for _, places in (*meta.amounts, *(cost for _, cost in read))), default=0)
+        self.places = meta.places([cost for _, cost in read])
         self.projects = [self._project(row, cost) for row, cost in read]
 
     def _read(self, header: list[str], rows: list[Row]) -> Iterator[tuple[dict[str, str], tuple[int, int]]]:
@@ -102,19 +111,25 @@ class _Projects:
     def _project(self, row: dict[str, str], cost: tuple[int, int]) -> Project:
         return Project(
             row["project_id"], row.get("name", ""), scaled(cost, self.places), row.get("category", ""),
-            row.get("district", ""), row.get("exclusive", ""), row.get("selected", ""),
+            row.get(self._district, ""), row.get("exclusive", ""), row.get("selected", ""),
         )  # fmt: skip
 
+    def of_category(self, name: str) -> frozenset[str]:
+        """Ids of the projects of a category."""
+        return frozenset(project.id for project in self.projects if project.category == name)
 
-def _take_votes(rows: list[Row], kind: BallotKind, ballots: Ballots, problems: Problems) -> int:
+
+def _take_votes(rows: list[Row], district_column: str, ballots: Ballots, problems: Problems) -> int:
     header = [name.strip() for name in rows[0][1]] if rows else []
     if "vote" not in header:
         raise Unreadable("The section VOTES has no column vote.")
     vote, voter = header.index("vote"), header.index("voter_id") if "voter_id" in header else -1
     points = header.index("points") if "points" in header else -1
+    district = header.index(district_column) if district_column in header else -1
     seen: dict[str, int] = {}
+    last = max(vote, points, voter, district)
     for line, fields in rows[1:]:
-        if len(fields) <= max(vote, points, voter):
+        if len(fields) <= last:
             problems.add(line, "short-line", "The line has too few columns.", "the ballot isn't counted")
             continue
         who = fields[voter].strip() if voter >= 0 else ""
@@ -122,5 +137,6 @@ def _take_votes(rows: list[Row], kind: BallotKind, ballots: Ballots, problems: P
             text = f"Voter {who[:60]!r} has a ballot on line {seen[who]} already."
             problems.add(line, "duplicate-ballot", text, "the first one counts")
             continue
-        ballots.take(line, fields[vote], fields[points] if points >= 0 else "")
+        where = fields[district].strip() if district >= 0 else ""
+        ballots.take(line, fields[vote], fields[points] if points >= 0 else "", district=where)
     return len(rows) - 1

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Section META of a Pabulib file: the money, the kind of ballots, and the rules of ballots."""
 
+from functools import cached_property
 from types import MappingProxyType
 
 from folkmoot_essential.counting.amounts import decimal, scaled, whole
 from folkmoot_essential.counting.election import BallotKind, Limits
 from folkmoot_essential.counting.problems import Problems
+from folkmoot_essential.counting.reading import pabulib_parts as parts
 from folkmoot_essential.counting.reading.opening import Unreadable
 
 KINDS = MappingProxyType(
@@ -16,6 +18,8 @@ KINDS = MappingProxyType(
     }
 )  # fmt: skip
 MONEY_LIMITS = ("min_sum_cost", "max_sum_cost")
+SMALLEST_UNIT = "smallest_unit"
+"""Ours: "0.01" says that money is counted in cents, also where no amount has any."""
 Row = tuple[int, list[str]]
 """A line's number and its fields."""
 
@@ -50,12 +54,16 @@ class Meta:
         text = f"{name} must be a number from 0 on, not {self.values[name][:40]!r}."
         self._problems.add(self._lines.get(name, 0), "bad-number", text, "read as if it weren't there")
 
+    def places(self, costs: list[tuple[int, int]]) -> int:
+        """How many decimal places the money has: as many as any amount, and two where one has one (money has cents)."""
+        most = max((places for _, places in (*self._amounts, *costs)), default=0)
+        return 2 if most == 1 and SMALLEST_UNIT not in self.values else most
+
     @property
-    def amounts(self) -> list[tuple[int, int]]:
-        """Every amount of money in the section, for its decimal places."""
-        wanted = [decimal(self.values.get(name, "")) for name in ("budget", *MONEY_LIMITS)]
-        wanted += [decimal(one) for one in self.values.get("budget_per_category", "").split(",")]
-        return [one for one in wanted if one is not None]
+    def _amounts(self) -> list[tuple[int, int]]:
+        """Every amount of money in the section."""
+        wanted = [decimal(self.values.get(name, "")) for name in ("budget", *MONEY_LIMITS, SMALLEST_UNIT)]
+        return [one for one in wanted if one is not None] + list(parts.amounts(self.values))
 
     def limits(self, places: int) -> Limits:
         """The rules of ballots. A bad number of them is reported where it is first read."""
@@ -76,18 +84,28 @@ class Meta:
             read = decimal if name in MONEY_LIMITS else whole
             if name in self.values and read(self.values[name]) is None:
                 self._bad(name)
-        for name in self.values:
-            if name.endswith("_per_category") and name.startswith(("min_", "max_")):
-                text = f"The rule of ballots {name[:60]} isn't known here."
-                self._problems.add(self._lines[name], "limit-not-checked", text, "ballots aren't held against it")
+        for name in parts.unknown_limits(self.values):
+            text = f"The rule of ballots {name[:60]} isn't known here."
+            self._problems.add(self._lines[name], "limit-not-checked", text, "ballots aren't held against it")
 
-    def envelopes(self, places: int) -> dict[str, int]:
-        """The budget of each category."""
-        names = [name.strip() for name in self.values.get("categories", "").split(",")]
-        amounts = [decimal(one) for one in self.values.get("budget_per_category", "").split(",")]
-        if len(names) != len(amounts):
-            return {}
-        return {name: scaled(one, places) for name, one in zip(names, amounts, strict=True) if one is not None}
+    @cached_property
+    def envelopes(self) -> parts.Envelopes:
+        """The envelopes, with what is wrong with them reported."""
+        troubles: list[parts.Trouble] = []
+        found = parts.envelopes(self.values, troubles)
+        self._report(troubles)
+        return found
+
+    def category_limits(self, places: int) -> dict[str, Limits]:
+        """The rules of ballots by category, with what is wrong with them reported: ask once."""
+        troubles: list[parts.Trouble] = []
+        found = parts.category_limits(self.values, places, troubles)
+        self._report(troubles)
+        return found
+
+    def _report(self, troubles: list[parts.Trouble]) -> None:
+        for name, code, message, action in troubles:
+            self._problems.add(self._lines.get(name, 0), code, message, action)
 
     def compare(self, name: str, found: int) -> None:
         """Say when the file announces another number than it has."""

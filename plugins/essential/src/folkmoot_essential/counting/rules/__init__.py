@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from folkmoot_essential.counting import tallies
 from folkmoot_essential.counting.election import Election
 from folkmoot_essential.counting.outcome import Outcome
 from folkmoot_essential.counting.rules import greedy, irv, phragmen, totals
+from folkmoot_essential.counting.rules.envelopes import of_their_district, with_envelopes
 from folkmoot_essential.counting.rules.method import CannotCount, Counted, Method
 from folkmoot_essential.counting.rules.parameters import WrongParameter, complete
 from folkmoot_essential.counting.shares import equal_shares
@@ -24,7 +24,8 @@ METHODS: Mapping[str, Method] = MappingProxyType(
     {
         method.name: method
         for method in (
-            *greedy.METHODS, equal_shares.METHOD, phragmen.METHOD, *totals.METHODS, irv.METHOD,
+            *greedy.METHODS, with_envelopes(equal_shares.METHOD), with_envelopes(phragmen.METHOD), *totals.METHODS,
+            irv.METHOD,
         )
     }
 )  # fmt: skip
@@ -67,9 +68,11 @@ class Rule:
             raise CannotCount(
                 f"The rule {self.method.name} counts {needed} ballots; these are {election.kind} ballots."
             )
-        costs = {project.id: project.cost for project in election.projects}
-        ties = Ties(self.parameters["ties"], seed, costs, tallies.votes(election))
+        if self.parameters.get("envelopes") == "district":
+            election = of_their_district(election)
+        ties = Ties(self.parameters["ties"], seed, {}, {}).of(election)
         counted = self.method.count(election, self.parameters, ties)
+        costs = {project.id: project.cost for project in election.projects}
         return Outcome(counted.winners, sum(costs[one] for one in counted.winners), tuple(ties.met), counted.trace)
 
 

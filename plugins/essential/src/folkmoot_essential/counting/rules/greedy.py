@@ -12,6 +12,7 @@ from fractions import Fraction
 from folkmoot_essential.counting import tallies
 from folkmoot_essential.counting.election import Election, Project
 from folkmoot_essential.counting.outcome import Step
+from folkmoot_essential.counting.rules.envelopes import ENVELOPES, LEFTOVERS, no_envelopes
 from folkmoot_essential.counting.rules.method import Counted, Method
 from folkmoot_essential.counting.rules.parameters import Parameter
 from folkmoot_essential.counting.rules.purse import Purse
@@ -29,20 +30,24 @@ def _own(score: str) -> tuple[Parameter, ...]:
         ),
         Parameter("threshold", "0", "Fewer votes (points) than this can't win."),
         Parameter("exclusive", "respect", "Whether of a group only one may win.", ("respect", "ignore")),
-        Parameter("envelopes", "none", "Whose own money pays.", ("none", "category", "district")),
-        Parameter(
-            "leftovers", "none", "What is left in envelopes: nothing more, or one pool by score.", ("none", "pool")
-        ),
+        ENVELOPES,
+        LEFTOVERS,
     )
 
 
 def count(election: Election, parameters: Mapping[str, str], ties: Ties) -> Counted:
-    """Winners by score; with envelopes first each from its own, then, if so declared, from what is left of all."""
+    """Winners by score; with envelopes first each from its own, then, if so declared, from what is left of all.
+
+    With overshoot=stop an envelope stops by itself.
+    """
+    if parameters["envelopes"] != "none" and not election.envelopes:
+        raise no_envelopes(parameters["envelopes"])
     steps: list[Step] = []
     purse = Purse(election, parameters["envelopes"], parameters["exclusive"] == "respect")
     waiting = spend(election, parameters, ties, purse, steps)
     if parameters["envelopes"] != "none" and parameters["leftovers"] == "pool":
         purse.pool()
+        steps.append({"round": len(steps) + 1, "pool": True, "left": str(purse.left), "decision": "pooled"})
         spend(election, parameters, ties, purse, steps, waiting)
     return Counted(tuple(purse.winners), tuple(steps))
 
@@ -55,15 +60,16 @@ def spend(
     tally = tallies.points(election) if parameters["score"].startswith("points") else tallies.votes(election)
     per_cost = parameters["score"].endswith("cost")
     rest: list[Project] = []
-    stopped = False
+    stopped: set[str] = set()
     for project in _in_order(
         among if among is not None else list(election.projects), tally, per_cost, ties, len(steps)
     ):
         why = "below-threshold" if tally[project.id] < int(parameters["threshold"]) else purse.refuses(project)
-        if not why and stopped:
+        if not why and purse.envelope(project) in stopped:
             why = "stopped"
         steps.append(_step(len(steps) + 1, project, tally[project.id], purse.left_for(project), why))
-        stopped = stopped or (why == "does-not-fit" and parameters["overshoot"] == "stop")
+        if why == "does-not-fit" and parameters["overshoot"] == "stop":
+            stopped.add(purse.envelope(project))
         if why:
             rest.append(project)
         else:

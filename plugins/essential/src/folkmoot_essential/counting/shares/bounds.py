@@ -1,76 +1,120 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""The price of a project from levels: the least with which those who have it and all that the others have pay it."""
+"""Bounds of a project's price from levels, which are whole numbers off by at most a known error.
 
-from bisect import bisect_left, bisect_right
+A price x is right when all supporters together, each giving x or all they have, give the cost. What they give, drawn
+over x, is concave: a straight line each between two supporters' limits. So any line of it lies above it and gives a
+lower bound of the price, whoever is taken for poor; and a price with which they surely give enough is an upper one.
+"""
+
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import mul
+from typing import NamedTuple
+
+from folkmoot_essential.counting.shares.money import Money
+from folkmoot_essential.counting.shares.question import Backing
+
+WIDE = 4
+"""Supporters whose limit is up to this part of the price above it are looked at first; this changes no outcome."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """price: rounded down. surplus: all that supporters have is at least so much more than the cost; negative: less."""
+class Found(NamedTuple):
+    """Bounds of a price, as levels. high: None where it isn't sure that the supporters have enough at all.
 
-    price: int
-    surplus: int
+    fall: by how much the price falls at most with each unit that everybody gets (see `horizon`).
+    """
+
+    low: int
+    high: int | None
+    fall: int
 
 
-@dataclass(frozen=True)
-class Sides:
-    """Supporters by what they can do about a price: surely not pay it, maybe, surely."""
+class Short(NamedTuple):
+    """The supporters surely don't have enough. missing: at least, as a level; rise: what they get at most a unit."""
+
+    missing: int
+    rise: int
+
+
+class Sides(NamedTuple):
+    """Supporters by what they can do about a price: surely not pay it, maybe, surely. shares: prices of the last two.
+
+    The poor are only those who have anything left.
+    """
 
     poor: list[int]
     unsure: list[int]
     rich: list[int]
+    shares: int
 
 
 class Supporters:
-    """Those of one project who still have money, kept in the order of the greatest price that they can pay in full.
+    """Those of one project, by group. weights: voters; points: by group, where voters give them, else empty."""
 
-    Money falls, the order stays nearly the same, and sorting what is nearly sorted is quick. points: by group, where
-    voters give them; empty where each gives one.
-    """
+    def __init__(self, backing: Backing, weights: Sequence[int], points: Mapping[int, int]) -> None:
+        self.groups, self._total = backing
+        self._weights, self._points = weights, points
 
-    def __init__(self, groups: Sequence[int], weights: Sequence[int], points: Mapping[int, int]) -> None:
-        self._groups, self._weights, self._points = list(groups), weights, points
-        self._limits: list[int] = []
-        self.total = sum(self.shares(self._groups))
+    def find(self, money: Money, cost: int, guess: int, rates: Sequence[int]) -> Found | Short:
+        """Bounds of the price. cost: as a level. guess: a lower bound. rates: of a horizon, by group; may be empty.
 
-    def shares(self, groups: Sequence[int]) -> list[int]:
-        """How many prices each group pays: its voters, times their points."""
-        weights = list(map(self._weights.__getitem__, groups))
-        return list(map(mul, weights, map(self._points.__getitem__, groups))) if self._points else weights
+        A level is off by at most `error`, and the cost by less than 1. From below: whoever can't pay a price that is
+        too low is poor, so the others must pay more, until nobody else is poor.
+        """
+        level, weight_of, points = money.level, self._weights.__getitem__, self._points
+        slack = (money.error + 1) * self._total + 1
+        missing, divisor, rise, empty = cost, self._total, 0, 0
+        checked, price = money.lowest, guess
+        cap = price + price // WIDE
+        near = self._among(self.groups, level, checked, cap)
+        while poor := self._among(near, level, checked, price):
+            weights = list(map(weight_of, poor))
+            held = list(map(level.__getitem__, poor))
+            empty += held.count(0)
+            missing -= sum(map(mul, weights, held))
+            divisor -= sum(map(mul, weights, map(points.__getitem__, poor))) if points else sum(weights)
+            rise += sum(map(mul, weights, map(rates.__getitem__, poor))) if rates else 0
+            if divisor == 0:
+                return Found(0, None, 0) if missing <= slack else Short(missing - slack, rise)
+            checked, price = price, (missing + slack) // divisor + 1
+            if price > cap:
+                cap = price + price // WIDE
+                near = self._among(self.groups, level, checked, cap)
+        found = Found((missing - slack) // divisor, max(price, (missing + slack) // divisor + 1), -(-rise // divisor))
+        if empty * 4 > len(self.groups):
+            self._drop(money.spent, rates)
+        return found
 
-    def find(self, level: Sequence[int], spent: bytearray, cost: int, price: int) -> Found:
-        """The price, from a lower bound of it. cost: as levels are, times 2 ** SHIFT."""
-        self._sort(level, spent)
-        groups, shares = self._groups, self.shares(self._groups)
-        below = bisect_left(self._limits, price)
-        held = list(map(level.__getitem__, groups[:below]))
-        missing = cost - sum(map(mul, held, map(self._weights.__getitem__, groups[:below])))
-        divisor = self.total - sum(shares[:below])
-        for place in range(below, len(groups)):
-            if self._limits[place] * divisor >= missing:
-                break
-            missing -= level[groups[place]] * self._weights[groups[place]]
-            divisor -= shares[place]
-        if divisor == 0:
-            return Found(price, -missing)
-        return Found(max(price, missing // divisor), self._limits[-1] - missing // divisor)
+    def sides(self, money: Money, low: int, high: int | None) -> Sides:
+        """Those who can't pay the low price, those between, those who can pay more than the high."""
+        level, spent = money.level, money.spent
+        low, high = low - money.error - 1, None if high is None else high + money.error + 2
+        rich = [] if high is None else self._among(self.groups, level, high, None)
+        others = self._among(self.groups, level, money.lowest, high) if len(rich) < len(self.groups) else []
+        poor, unsure = self._among(others, level, money.lowest, low), self._among(others, level, low, high)
+        shares = self._total - self._shares(poor)
+        return Sides([group for group in poor if not spent[group]], unsure, rich, shares)
 
-    def sides(self, low: int, high: int) -> Sides:
-        """Those who can't pay the low price, those between, those who can pay more than the high; after `find`."""
-        first, last = bisect_left(self._limits, low), bisect_right(self._limits, high)
-        return Sides(self._groups[:first], self._groups[first:last], self._groups[last:])
+    def alive(self, spent: bytearray) -> list[int]:
+        """Those who have anything left."""
+        return [group for group in self.groups if not spent[group]]
 
-    def _sort(self, level: Sequence[int], spent: bytearray) -> None:
+    def _shares(self, groups: Sequence[int]) -> int:
+        """How many prices some groups pay: their voters, times their points."""
+        weights = map(self._weights.__getitem__, groups)
+        return sum(map(mul, weights, map(self._points.__getitem__, groups))) if self._points else sum(weights)
+
+    def _among(self, groups: Sequence[int], level: Sequence[int], low: int, high: int | None) -> list[int]:
+        """Those of some groups that can pay the low price, but not the high one; None: whatever it is."""
         points = self._points
-        key = (lambda group: level[group] // points[group]) if points else level.__getitem__
-        self._groups.sort(key=key)
-        self._limits = list(map(key, self._groups))
-        empty = bisect_right(self._limits, 0)
-        if empty:
-            kept = [group for group in self._groups[:empty] if not spent[group]] + self._groups[empty:]
-            self.total -= sum(self.shares([group for group in self._groups[:empty] if spent[group]]))
-            self._groups, self._limits = kept, self._limits[len(self._groups) - len(kept) :]
+        if points:
+            able = [group for group in groups if low * points[group] <= level[group]]
+            return able if high is None else [group for group in able if level[group] < high * points[group]]
+        if high is None:
+            return [group for group in groups if low <= level[group]]
+        return [group for group in groups if low <= level[group] < high]
+
+    def _drop(self, spent: bytearray, rates: Sequence[int]) -> None:
+        """Leave out those who have nothing left, when they are many."""
+        self.groups = [group for group in self.groups if not spent[group] or (rates and rates[group])]
+        self._total = self._shares(self.groups)

@@ -22,8 +22,8 @@ from folkmoot_essential.counting.shares.run import Run
 from folkmoot_essential.counting.ties import Ties
 
 COMPLETIONS = ("none", "add1", "add1-exhaustive", "utilitarian", "add1-utilitarian", "add1-exhaustive-utilitarian")
-MOST_STEPS = 20_000
-"""Where few want something dear, or the currency's unit is small, steps of one unit would go on without end."""
+MOST_RUNS = 20_000
+"""Steps that are proven to change nothing don't count: where few want something dear there may be millions of them."""
 OWN = (
     Parameter("utility", "cost", "What a funded project is worth to its voter.", ("cost", "cardinality", "points")),
     Parameter("completion", "none", "What is done with money that is left.", COMPLETIONS),
@@ -35,7 +35,11 @@ OWN = (
 
 
 def count(election: Election, parameters: Mapping[str, str], ties: Ties) -> Counted:
-    """Winners in the order in which their supporters paid for them, then those of the completion."""
+    """Winners in the order in which their supporters paid for them, then those of the completion.
+
+    The trace's first line says `added`, what everybody got on top, in the smallest unit, and `runs`: how many shares
+    were tried, one unit apart, the first without any; those that are proven to come out alike are among them.
+    """
     if election.budget <= 0:
         raise CannotCount("Equal shares divide a budget among the voters; this election has none.")
     question = ask(election, parameters["utility"], int(parameters["minimum-support"]))
@@ -60,7 +64,7 @@ def ask(election: Election, utility: str, minimum_support: int) -> Question:
         one for one, project in enumerate(election.projects)
         if voters.votes(one) and (
             minimum_support == 0
-            or voters.votes(one) * minimum_support * election.budget >= project.cost * election.voters)
+            or voters.votes(one) * minimum_support * election.budget >= project.cost * voters.voters)
     ]  # fmt: skip
     return Question(voters, worth, utility == "points", eligible)
 
@@ -73,18 +77,41 @@ def add1(election: Election, question: Question, ties: Ties, exhaustive: bool) -
     """How many units each voter gets on top: the last number with which the winners fit the budget. Raises CannotCount.
 
     exhaustive: stop as soon as nothing more fits. Both stop when everything that has support has won, for then more
-    money changes nothing.
+    money changes nothing. Steps for which a run proves the same winners (see `horizon`) aren't run again.
     """
-    extra = 0
-    while True:
-        run = Run(question, _share(election, extra), ties, most=election.budget).go()
+    extra, pace = 0, Pace()
+    for _ in range(MOST_RUNS):
+        share = _share(election, extra)
+        run = Run(question, share, ties, most=election.budget, steps_ahead=pace.ahead, unit=election.unit).go()
         if run.spent > election.budget:
             return max(extra - 1, 0)
         if len(run.winners) == len(question.eligible) or (exhaustive and _exhaustive(election, run)):
             return extra
-        extra += 1
-        if extra > MOST_STEPS:
-            raise CannotCount(f"add1 isn't settled after {MOST_STEPS} steps; declare a rule with another completion.")
+        extra += 1 + run.holds
+        pace.learn(run.winners, run.holds)
+    raise CannotCount(f"add1 isn't settled after {MOST_RUNS} counts; declare a rule with another completion.")
+
+
+class Pace:
+    """How far to look ahead: twice as far when that went well; not at all while the winners keep changing."""
+
+    def __init__(self) -> None:
+        self.ahead = 0
+        self._winners: list[int] = []
+        self._rest = self._pause = 0
+
+    def learn(self, winners: list[int], held: int) -> None:
+        """What came of the last run."""
+        if self.ahead and not held:
+            self._rest = self._pause = min(2 * self._pause + 1, 15)
+        elif held:
+            self._pause = 0
+        if held:
+            self.ahead = 2 * held if held == self.ahead else max(held, 2)
+        else:
+            self.ahead = 4 if winners == self._winners and not self._rest else 0
+        self._rest = max(self._rest - 1, 0)
+        self._winners = winners
 
 
 def _exhaustive(election: Election, run: Run) -> bool:

@@ -1,87 +1,120 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""The voters' money in a run of equal shares: exact, with whole numbers near enough to skip most of the exact work.
+"""The voters' money in a run of equal shares: exact, with small whole numbers near enough to skip most exact work.
 
 Every voter begins with the same share. In each round a supporter of the winner pays the same price (for a point), or
-all that is left. So what a group of voters still has is nothing at all, or its share less the prices of the rounds that
-it paid in full: a list of rounds says it exactly. All prices are integers over one common denominator.
+all that is left. So what a group of voters still has is nothing at all, or its share less the prices of the winners
+that it supports: the prices say it exactly. They are integers over one common denominator.
 
-Beside it stands `level`: what is left, times 2 ** SHIFT, as an integer that is off by at most `error`. Prices computed
-from levels are off by at most the weight of the supporters times that (the sum over supporters of min(left, price)
-rises by at least one for each one of price, left of the price that pays for the project), so that only near ties are
-computed exactly.
+Beside it stands `level`: what is left, times a power of two, as an integer of less than 30 bits (which Python adds,
+compares and sorts quickest) that is off by at most `error`. Prices computed from levels lie between two bounds, so
+that only near ties, and the price of each winner, are computed exactly.
 """
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from math import gcd
 
 from folkmoot_essential.counting.profile import Profile
 
-SHIFT = 64
+BITS = 28
+"""The size of the share as a level."""
 
 
 @dataclass(frozen=True)
 class Price:
     """What each supporter pays at most, exactly: numerator over (denominator of the money times divisor).
 
-    poor: groups that pay all they have. rich: groups that pay the price. worth: what the price buys (see Run), so that
-    numerator / (divisor * worth) compares projects.
+    poor: groups that pay all they have, of those who have anything. rich: groups that pay the price.
     """
 
     numerator: int
     divisor: int
-    poor: tuple[int, ...]
-    rich: tuple[int, ...]
+    poor: list[int]
+    rich: list[int]
 
 
 class Money:
-    """What every group of voters still has. points: of each project, group by group, as in the profile."""
+    """What every group of voters still has. points: by project and group, where voters give them; else empty."""
 
-    def __init__(self, voters: Profile, share: Fraction) -> None:
+    def __init__(self, voters: Profile, share: Fraction, points: Sequence[Mapping[int, int]]) -> None:
+        bits = BITS - share.numerator.bit_length() + share.denominator.bit_length()
+        self._up, self._down = 1 << max(bits, 0), 1 << max(-bits, 0)
         self.weights = voters.weights
         self.denominator = share.denominator
-        self.level = [(share.numerator << SHIFT) // share.denominator] * len(voters.weights)
+        self.level = [self.scaled(share.numerator)] * len(voters.weights)
         self.error = 1
         self.spent = bytearray(len(voters.weights))
+        self._choices, self._points = voters.choices, points
         self._share = share.numerator
-        self._prices: list[int] = []
-        self._paid: list[tuple[tuple[int, int], ...]] = [()] * len(voters.weights)
+        self._prices = [0] * len(voters.projects)
+
+    @property
+    def lowest(self) -> int:
+        """No level is lower, not even one that is off, for a point."""
+        return -self.error - 1
+
+    def scaled(self, numerator: int, divisor: int = 1) -> int:
+        """An exact amount, given over `denominator` times a divisor, as a level; rounded down."""
+        return numerator * self._up // (self.denominator * divisor * self._down)
+
+    def cost(self, amount: int) -> int:
+        """A cost as a level; rounded down."""
+        return amount * self._up // self._down
 
     def left(self, group: int) -> int:
         """What a voter of a group has, exactly: a numerator over `denominator`."""
         if self.spent[group]:
             return 0
-        return self._share - sum(self._prices[number] * points for number, points in self._paid[group])
+        prices, points = self._prices, self._points
+        if points:
+            return self._share - sum(prices[one] * points[one][group] for one in self._choices[group])
+        return self._share - sum(map(prices.__getitem__, self._choices[group]))
 
     def together(self, groups: list[int]) -> int:
-        """What all voters of some groups have, exactly; rounds are counted first and multiplied once."""
-        voters, paid = 0, [0] * len(self._prices)
-        for group in groups:
-            if not self.spent[group]:
-                weight = self.weights[group]
-                voters += weight
-                for number, points in self._paid[group]:
-                    paid[number] += weight * points
-        return voters * self._share - sum(map(int.__mul__, paid, self._prices))
+        """What all voters of groups that have anything have, exactly: each price times how many paid it."""
+        paid = self._paid_points(groups) if self._points else self._paid(groups)
+        voters = sum(map(self.weights.__getitem__, groups))
+        return voters * self._share - sum(self._prices[one] * number for one, number in paid.items())
 
-    def pay(self, price: Price, points: dict[int, int]) -> None:
+    def _paid(self, groups: list[int]) -> Counter[int]:
+        by_weight: dict[int, list[int]] = {}
+        for group in groups:
+            by_weight.setdefault(self.weights[group], []).append(group)
+        paid: Counter[int] = Counter()
+        for weight, alike in by_weight.items():
+            found = Counter(chain.from_iterable(map(self._choices.__getitem__, alike)))
+            for one, number in found.items():
+                paid[one] += number * weight
+        return paid
+
+    def _paid_points(self, groups: list[int]) -> Counter[int]:
+        paid: Counter[int] = Counter()
+        for group in groups:
+            for one in self._choices[group]:
+                paid[one] += self.weights[group] * self._points[one][group]
+        return paid
+
+    def pay(self, project: int, price: Price) -> None:
         """Take a winner's cost: the poor have nothing afterwards, the rich pay the price for each of their points."""
-        numerator = self._note(price)
-        step = (numerator << SHIFT) // self.denominator
-        number = len(self._prices) - 1
-        level, paid = self.level, self._paid
+        self._note(project, price)
+        step = self.scaled(self._prices[project])
+        level, spent, points = self.level, self.spent, self._points[project] if self._points else {}
         for group in price.poor:
             level[group] = 0
-            self.spent[group] = 1
-            paid[group] = ()
-        for group in price.rich:
-            value = points.get(group, 1) if points else 1
-            level[group] = max(0, level[group] - step * value)
-            paid[group] = (*paid[group], (number, value))
+            spent[group] = 1
+        if points:
+            for group in price.rich:
+                level[group] -= step * points[group]
+        else:
+            for group in price.rich:
+                level[group] -= step
         self.error += max(points.values(), default=1)
 
-    def _note(self, price: Price) -> int:
+    def _note(self, project: int, price: Price) -> None:
         """Bring the price and everything else to one denominator."""
         common = gcd(price.numerator, price.divisor)
         factor = price.divisor // common
@@ -89,5 +122,4 @@ class Money:
             self.denominator *= factor
             self._share *= factor
             self._prices = [one * factor for one in self._prices]
-        self._prices.append(price.numerator // common)
-        return price.numerator // common
+        self._prices[project] = price.numerator // common

@@ -5,8 +5,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import mul
+from typing import NamedTuple
 
 from folkmoot_essential.counting.profile import Profile
+
+
+class Backing(NamedTuple):
+    """A project's supporters, group by group. total: how many prices they pay together, each voter one for a point."""
+
+    groups: Sequence[int]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,20 @@ class Question:
 
     @cached_property
     def points(self) -> list[dict[int, int]]:
-        """What each group gives to each project, by project and group."""
+        """What each group gives to each project, by project and group; empty where points don't count."""
+        if not self.by_points:
+            return []
         pairs = zip(self.voters.supporters, self.voters.points, strict=True)
         return [dict(zip(groups, given, strict=True)) for groups, given in pairs]
+
+    @cached_property
+    def backing(self) -> dict[int, Backing]:
+        """The supporters of each project that takes part."""
+        return {one: self._backing(one) for one in self.eligible}
+
+    def _backing(self, one: int) -> Backing:
+        groups = self.voters.supporters[one]
+        if not self.by_points:
+            return Backing(groups, self.votes[one])
+        weights = map(self.voters.weights.__getitem__, groups)
+        return Backing(groups, sum(map(mul, weights, self.voters.points[one])))

@@ -12,38 +12,54 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
 from folkmoot_essential.counting.outcome import Step
-from folkmoot_essential.counting.shares.bounds import Supporters
-from folkmoot_essential.counting.shares.money import SHIFT, Money, Price
+from folkmoot_essential.counting.shares.bounds import Short, Supporters
+from folkmoot_essential.counting.shares.horizon import FINE, Horizon
+from folkmoot_essential.counting.shares.money import BITS, Money, Price
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.ties import Ties
+
+Window = tuple[int, int | None]
+"""A project's lower and upper bound (None: not known), as levels."""
 
 
 @dataclass
 class Run:
-    """The state of one run; `winners` are positions in the order of their selection."""
+    """The state of one run; `winners` are positions in the order of their selection.
+
+    steps_ahead: for how many more units for everybody it shall try to prove the same winners; `holds` says for how
+    many it did.
+    """
 
     question: Question
     share: Fraction
     ties: Ties
     most: int | None = None
     recorded: bool = False
+    steps_ahead: int = 0
+    unit: int = 1
     winners: list[int] = field(default_factory=list)
     spent: int = 0
     steps: list[Step] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Everybody has the same share; a first bound of each price is the cost shared by all supporters."""
-        voters = self.question.voters
-        self._money = Money(voters, self.share)
-        self._votes = self.question.votes
-        self._supporters: dict[int, Supporters] = {}
-        self._bound: dict[int, int] = {}
-        self._queue: list[tuple[int, int]] = []
-        for one in self.question.eligible:
-            points = self.question.points[one] if self.question.by_points else {}
-            self._supporters[one] = Supporters(voters.supporters[one], voters.weights, points)
-            self._bound[one] = (voters.projects[one].cost << SHIFT) // self._supporters[one].total
-            self._queue.append(((self._bound[one] - 1) // self.question.worth[one], one))
+        question = self.question
+        self._money = Money(question.voters, self.share, question.points)
+        self._costs = [self._money.cost(project.cost) for project in question.voters.projects]
+        weights, points = question.voters.weights, question.points
+        self._supporters = {
+            one: Supporters(backing, weights, points[one] if points else {})
+            for one, backing in question.backing.items()
+        }
+        self._falls: dict[int, int] = {}
+        self._dearest = 0
+        rate = self._money.scaled((self.unit * self._money.denominator) << FINE) + 1
+        self._horizon = Horizon(self.steps_ahead, rate, len(question.voters.weights)) if self.steps_ahead else None
+        self._shift = BITS + max(question.worth, default=1).bit_length()
+        self._window: dict[int, Window] = {
+            one: (self._costs[one] // backing.total, None) for one, backing in question.backing.items()
+        }
+        self._queue = [(self._low_key(one), one) for one in question.eligible]
         heapify(self._queue)
 
     def go(self) -> "Run":
@@ -57,22 +73,30 @@ class Run:
             self._select(chosen, found[chosen])
             for one in found:
                 if one != chosen:
-                    heappush(self._queue, (self._key(one), one))
+                    heappush(self._queue, (self._low_key(one), one))
+        for _, one in self._queue:
+            self._require_dearer(one)
         return self
+
+    @property
+    def holds(self) -> int:
+        """For how many more units the winners are surely the same, in the same order."""
+        return self._horizon.holds if self._horizon else 0
 
     def _best(self) -> dict[int, Price]:
         """The projects with the least exact price for their worth: several only when they are equal."""
-        fresh: list[tuple[int, int, int]] = []
+        fresh: list[tuple[int, int]] = []
         least: int | None = None
         while self._queue and (least is None or self._queue[0][0] <= least):
             _, one = heappop(self._queue)
-            bounds = self._bounds(one)
-            if bounds is not None:
-                fresh.append((*bounds, one))
-                least = bounds[1] if least is None else min(least, bounds[1])
-        near = {one for low, _, one in fresh if least is not None and low <= least}
-        for low, _, one in fresh:
-            if one not in near:
+            self._require_dearer(one)
+            if self._look(one):
+                fresh.append((self._low_key(one), one))
+                high = self._high_key(one)
+                least = high if least is None else min(least, high)
+        near = [one for low, one in fresh if least is not None and low <= least]
+        for low, one in fresh:
+            if least is None or low > least:
                 heappush(self._queue, (low, one))
         return self._equal_best({one: self.price(one) for one in near})
 
@@ -86,58 +110,70 @@ class Run:
             elif difference == 0:
                 found[one] = price
         for one in prices.keys() - found.keys():
-            heappush(self._queue, (self._key(one), one))
+            heappush(self._queue, (self._low_key(one), one))
         return found
 
     def _compare(self, one: int, price: Price, other: int, best: Price) -> int:
         worth = self.question.worth
         return price.numerator * best.divisor * worth[other] - best.numerator * price.divisor * worth[one]
 
-    def _key(self, one: int) -> int:
-        """A lower bound of what `_best` compares, from the last price."""
-        slack = self._money.error * self._votes[one] + 1
-        return (self._bound[one] - slack) // self.question.worth[one]
+    def _low_key(self, one: int) -> int:
+        """A lower bound of the price for its worth, which is what `_best` compares."""
+        return (self._window[one][0] << self._shift) // self.question.worth[one]
 
-    def _bounds(self, one: int) -> tuple[int, int] | None:
-        """Lower and upper bound of the price for its worth, from levels; None when it can't be paid any more."""
-        voters, money = self.question.voters, self._money
-        cost, slack = voters.projects[one].cost, money.error * self._votes[one] + 1
-        found = self._supporters[one].find(money.level, money.spent, cost << SHIFT, self._bound[one])
-        near_all = found.surplus <= slack
-        if near_all and not self._affordable(one, found.surplus + slack < 0):
-            return None
-        if near_all:
-            exact = self.price(one, unbounded=True)
-            price = (exact.numerator << SHIFT) // (money.denominator * exact.divisor)
-            self._bound[one] = max(self._bound[one], price - slack)
-        else:
-            price = self._bound[one] = found.price
-        worth = self.question.worth[one]
-        return (price - slack) // worth, (price + slack) // worth + 1
+    def _high_key(self, one: int) -> int:
+        high = self._window[one][1]
+        assert high is not None
+        return (high << self._shift) // self.question.worth[one] + 1
 
-    def _affordable(self, one: int, surely_not: bool) -> bool:
-        if surely_not:
+    def _look(self, one: int) -> bool:
+        """Bring the window of a project up to date; whether its supporters can pay it at all."""
+        low, horizon = self._window[one][0], self._horizon
+        rates = horizon.rate if horizon else ()
+        found = self._supporters[one].find(self._money, self._costs[one], low, rates)
+        if isinstance(found, Short):
+            if horizon:
+                horizon.require(found.missing, found.rise)
             return False
-        voters, money = self.question.voters, self._money
-        return money.together(list(voters.supporters[one])) >= voters.projects[one].cost * money.denominator
+        self._window[one], self._falls[one] = (max(low, found.low), found.high), found.fall
+        return found.high is not None or self._look_exactly(one)
 
-    def price(self, one: int, unbounded: bool = False) -> Price:
-        """The exact price of a project that its supporters can pay. unbounded: don't rely on the bound of it."""
+    def _look_exactly(self, one: int) -> bool:
+        """The same, where the supporters have so nearly the cost that levels don't tell whether it is enough."""
+        if self._horizon:
+            self._horizon.doubt()
+        if not self._affordable(one):
+            return False
+        exact = self.price(one)
+        near = self._money.scaled(exact.numerator, exact.divisor)
+        self._window[one] = near, near + 1
+        return True
+
+    def _require_dearer(self, one: int) -> None:
+        """As long as the horizon holds, a project that has waited must have been dearer than the winners so far."""
+        if self._horizon:
+            least = (self._dearest * self.question.worth[one] >> self._shift) + 1
+            self._horizon.require(self._window[one][0] - least, self._falls.get(one, 0))
+
+    def _affordable(self, one: int) -> bool:
+        cost = self.question.voters.projects[one].cost * self._money.denominator
+        return self._money.together(self._supporters[one].alive(self._money.spent)) >= cost
+
+    def price(self, one: int) -> Price:
+        """The exact price of a project that its supporters can pay, right after `_look`."""
         money, supporters = self._money, self._supporters[one]
-        bound, slack = self._bound[one], 2 * (money.error * self._votes[one] + 1)
-        sides = supporters.sides(bound - slack, sum(money.level) if unbounded else bound + slack)
-        poor, rich = sides.poor, sides.rich
+        poor, unsure, rich, divisor = supporters.sides(money, *self._window[one])
         missing = self.question.voters.projects[one].cost * money.denominator - money.together(poor)
-        divisor = sum(supporters.shares(rich)) + sum(supporters.shares(sides.unsure))
-        for left, group in self._by_what_is_left(one, sides.unsure):
+        for left, group in self._by_what_is_left(one, unsure):
             if left * divisor > missing:
                 rich.append(group)
                 continue
             poor.append(group)
             if left * divisor < missing:  # who has exactly the price pays all, and counts as one who pays the price
-                missing -= money.left(group) * money.weights[group]
-                divisor -= supporters.shares([group])[0]
-        return Price(missing, divisor, tuple(poor), tuple(rich))
+                weight = money.weights[group]
+                missing -= money.left(group) * weight
+                divisor -= weight * (self.question.points[one][group] if self.question.by_points else 1)
+        return Price(missing, divisor, poor, rich)
 
     def _by_what_is_left(self, one: int, groups: list[int]) -> list[tuple[int | Fraction, int]]:
         """Groups with what they have for each of their points, exactly, the poorest first."""
@@ -147,21 +183,28 @@ class Run:
         return sorted((Fraction(self._money.left(group), points[group]), group) for group in groups)
 
     def _select(self, one: int, price: Price) -> None:
-        project = self.question.voters.projects[one]
         if self.recorded:
             self.steps.append(self._step(one, price))
-        points = self.question.points[one] if self.question.by_points else {}
-        self._money.pay(price, points)
-        self._bound.pop(one)
+        if self._horizon:
+            self._look_ahead(one, price, self._horizon)
+        self._money.pay(one, price)
         self.winners.append(one)
-        self.spent += project.cost
+        self.spent += self.question.voters.projects[one].cost
+
+    def _look_ahead(self, one: int, price: Price, horizon: Horizon) -> None:
+        level, low = self._money.level, self._window[one][0]
+        points = self.question.points[one] if self.question.by_points else {}
+        poor = {group: low * points.get(group, 1) - level[group] - self._money.error for group in price.poor}
+        horizon.pay(poor, price.rich, self._falls.get(one, 0), points)
+        self._dearest = max(self._dearest, self._high_key(one))
 
     def _step(self, one: int, price: Price) -> Step:
         project, weights = self.question.voters.projects[one], self._money.weights
         paid = Fraction(price.numerator, price.divisor * self._money.denominator)
         return {
-            "round": len(self.winners) + 1, "project": project.id, "cost": str(project.cost), "votes": self._votes[one],
-            "price": str(paid), "price_for_worth": str(paid / self.question.worth[one]),
-            "paying_price": sum(weights[group] for group in price.rich),
-            "paying_all_they_have": sum(weights[group] for group in price.poor), "decision": "funded",
+            "round": len(self.winners) + 1, "project": project.id, "cost": str(project.cost),
+            "votes": self.question.votes[one], "price": str(paid),
+            "price_for_worth": str(paid / self.question.worth[one]),
+            "paying_price": sum(map(weights.__getitem__, price.rich)),
+            "paying_all_they_have": sum(map(weights.__getitem__, price.poor)), "decision": "funded",
         }  # fmt: skip

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""add1 skips steps that it proves to change nothing: it must end where running every single step ends."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from folkmoot_essential.counting import Ballot, BallotKind, CannotCount, Election, Project, read, rule
+from folkmoot_essential.counting.shares import equal_shares
+from folkmoot_essential.counting.shares.equal_shares import add1, ask
+from folkmoot_essential.counting.shares.question import Question
+from folkmoot_essential.counting.shares.run import Run
+from folkmoot_essential.counting.ties import Ties
+
+from .elections import election
+
+MOST = 400
+
+
+@st.composite
+def finely(draw: st.DrawFn, kind: str) -> Election:
+    """Elections with much smaller units than costs, and with equal costs, so that steps are many and ties too."""
+    names = "abcdefgh"[: draw(st.integers(2, 8))]
+    scale = draw(st.sampled_from([1, 10, 60]))
+    costs = [draw(st.integers(1, 6)) * scale + draw(st.sampled_from([0, 0, 1])) for _ in names]
+    choices = st.lists(st.sampled_from(names), unique=True, min_size=1, max_size=5)
+    ballots = []
+    for chosen in draw(st.lists(choices, min_size=2, max_size=12)):
+        points = tuple(draw(st.integers(0, 5)) for _ in chosen) if kind == "cumulative" else ()
+        ballots.append(Ballot(tuple(chosen), points, draw(st.integers(1, 3))))
+    projects = tuple(Project(name, cost=cost) for name, cost in zip(names, costs, strict=True))
+    unit = draw(st.sampled_from([1, 1, 3]))
+    return Election(BallotKind(kind), projects, tuple(ballots), draw(st.integers(1, sum(costs))), unit)
+
+
+def run(some: Election, question: Question, extra: int, ahead: int = 0) -> Run:
+    share = equal_shares._share(some, extra)
+    return Run(question, share, Ties("id", "", {}, {}), some.budget, steps_ahead=ahead, unit=some.unit).go()
+
+
+def step_by_step(some: Election, question: Question, exhaustive: bool) -> tuple[int | None, list[list[int]]]:
+    """The definition: one unit more, and again. None when it doesn't end soon. And the winners of every step."""
+    seen: list[list[int]] = []
+    for extra in range(MOST):
+        one = run(some, question, extra)
+        seen.append(one.winners)
+        if one.spent > some.budget:
+            return max(extra - 1, 0), seen
+        if len(one.winners) == len(question.eligible) or (exhaustive and equal_shares._exhaustive(some, one)):
+            return extra, seen
+    return None, seen
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data(), st.sampled_from(["cost", "cardinality", "points"]), st.booleans())
+def test_it_ends_at_the_same_step_as_one_unit_at_a_time(data: st.DataObject, utility: str, exhaustive: bool) -> None:
+    some = data.draw(finely("cumulative" if utility == "points" else "approval"))
+    question = ask(some, utility, 0)
+    wanted, _ = step_by_step(some, question, exhaustive)
+    if wanted is not None:
+        assert add1(some, question, Ties("id", "", {}, {}), exhaustive) == wanted
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.data(), st.sampled_from(["cost", "points"]), st.sampled_from([1, 4, 50]))
+def test_what_a_run_says_of_further_steps_is_true(data: st.DataObject, utility: str, ahead: int) -> None:
+    some = data.draw(finely("cumulative" if utility == "points" else "approval"))
+    question = ask(some, utility, 0)
+    _, every = step_by_step(some, question, exhaustive=True)
+    for extra in range(0, len(every), 1 + len(every) // 5):
+        one = run(some, question, extra, ahead)
+        assert 0 <= one.holds <= ahead
+        assert all(winners == one.winners for winners in every[extra : extra + one.holds + 1])
+
+
+def counting_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by one with every run."""
+    runs: list[int] = []
+    go = Run.go
+
+    def noted(self: Run) -> Run:
+        runs.append(self.steps_ahead)
+        return go(self)
+
+    monkeypatch.setattr(Run, "go", noted)
+    return runs
+
+
+def test_what_few_want_dearly_takes_few_runs_and_no_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = counting_runs(monkeypatch)
+    lonely = election("approval", 100_000_000, {"a": 90_000_000, "b": 1}, "1: a", "9: b")
+    counted = rule("equal-shares", {"completion": "add1"}).count(lonely)
+    assert set(counted.winners) == {"a", "b"}
+    assert counted.trace[0]["added"] == str(80_000_000)
+    assert counted.trace[0]["runs"] == 80_000_001
+    assert len(runs) < 100
+
+
+def test_an_end_is_promised_by_the_number_of_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(equal_shares, "MOST_RUNS", 5)
+    lonely = election("approval", 100_000_000, {"a": 90_000_000, "b": 1}, "1: a", "9: b")
+    with pytest.raises(CannotCount, match="5 counts"):
+        rule("equal-shares", {"completion": "add1"}).count(lonely)
+
+
+@pytest.mark.drill
+@pytest.mark.real_data
+def test_a_currency_of_small_units_is_counted_to_the_end(shared_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """42,459 steps of one forint: the last that fits, and what a thousand steps in the middle say one by one."""
+    some = read(shared_data / "pb" / "instances" / "Hungary_Budapest_2025_XI_Ujbuda.pb").election
+    question, runs = ask(some, "cost", 0), counting_runs(monkeypatch)
+    extra = add1(some, question, Ties("id", "", {}, {}), exhaustive=False)
+    assert len(runs) < 1_000
+    assert run(some, question, extra).spent <= some.budget < run(some, question, extra + 1).spent
+    one = run(some, question, 20_000, ahead=100)
+    assert all(run(some, question, 20_000 + more).winners == one.winners for more in range(0, one.holds + 1, 9))
+    assert one.holds > 0

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Counts the same with Folkmoot's own library; by itself: one large election in its own process, with its memory."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from folkmoot_essential.counting import read, rule
+
+RULES = {
+    "equal-shares": ("equal-shares", {"ties": "id"}),
+    "phragmen": ("phragmen", {"ties": "id"}),
+    "add1": ("equal-shares", {"ties": "id", "completion": "add1-exhaustive"}),
+}
+Answer = TypeVar("Answer")
+
+
+def best(work: Callable[[], Answer], times: int = 3) -> tuple[float, Answer]:
+    """CPU seconds of the quickest of some trials, and what came out."""
+    found = []
+    for _ in range(times):
+        start = time.process_time()
+        answer = work()
+        found.append(time.process_time() - start)
+    return min(found), answer
+
+
+def ours(path: Path, rules: list[str]) -> dict[str, object]:
+    """As count_theirs prints it; distinct: how many different ballots there are."""
+    seconds, reading = best(lambda: read(path))
+    found = {}
+    for name in rules:
+        method, parameters = RULES[name]
+        taken, outcome = best(lambda m=method, p=parameters: rule(m, p).count(reading.election))  # type: ignore[misc]
+        found[name] = [taken, list(outcome.winners)]
+    return {"read": seconds, "rules": found, "distinct": len(reading.election.ballots)}
+
+
+if __name__ == "__main__":
+    start = time.process_time()
+    outcome = rule("equal-shares").count(read(Path(sys.argv[1])).election)
+    seconds = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({"seconds": seconds, "megabytes": peak, "winners": len(outcome.winners)}))
