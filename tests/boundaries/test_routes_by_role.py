@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from tests.walks import reporting, workflow
+from tests.walks import reporting, voter_roll, workflow
 from tests.walks.browsers import ROLES, Browser, fingerprint, walk_town
 from tests.walks.examples import BODIES, PARAMETERS, address
 from tests.walks.furniture import Furnished, furnish
@@ -56,6 +56,7 @@ DRAFTS: dict[str, Any] = {
     "projects.attachment": lambda made: {"slug": made.projects["draft"].slug},
     "projects.phase": lambda made: {"slug": made.projects["draft"].slug, "number": "1"},
     "projects.show": lambda made: {"slug": made.projects["draft"].slug},
+    **voter_roll.DRAFTS,
 }
 """The same views about a draft, which exists for its managers and administrators only."""
 

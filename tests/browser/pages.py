@@ -13,6 +13,8 @@ from tests.walks.examples import PARAMETERS, path
 from tests.walks.furniture import Furnished
 
 Values = Callable[[Furnished], Mapping[str, str]]
+ROLL = tuple(f"voter_roll.{name}" for name in ("index", "roll", "upload", "letters", "desk", "entry"))
+DESKS = ("admin.", "ideation.desk", "reporting.", "workflow.", *ROLL)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Page:
     @property
     def kind(self) -> str:
         """Which budget holds."""
-        desk = self.route.startswith(("admin.", "ideation.desk", "reporting.", "workflow.")) or "admin" in self.query
+        desk = self.route.startswith(DESKS) or "admin" in self.query
         return "desk" if desk else "public"
 
     def address(self, made: Furnished) -> str:
@@ -54,6 +56,11 @@ class Page:
 def idea(key: str) -> Values:
     """The page of one of the furnished ideas."""
     return lambda made: {"number": str(made.numbers[key])}
+
+
+def rolled_entry(number: str) -> Values:
+    """The page of an entry of the furnished roll."""
+    return lambda made: {"phase": str(made.phases["rolled"].id), "number": number}
 
 
 def project(key: str) -> Values:
@@ -210,8 +217,25 @@ WORKFLOW = (
     Page("workflow.evaluation", "manager", every=True),
     Page("workflow.announce", "administrator"),
 )
+VOTER_ROLL = (
+    Page("voter_roll.verify", label="refusal"),
+    Page("voter_roll.verify", "citizen", every=True),
+    Page("voter_roll.verify", "citizen", send=SUBMIT, status=422),
+    Page("voter_roll.verify", "neighbour", label="done"),
+    Page("voter_roll.index", "administrator", every=True),
+    Page("voter_roll.roll", "manager", every=True),
+    Page("voter_roll.roll", "administrator", send=SUBMIT, status=422),
+    Page("voter_roll.upload", "administrator", every=True),
+    Page("voter_roll.letters", "administrator", every=True),
+    Page("voter_roll.letters", "manager", send=SUBMIT, status=422),
+    Page("voter_roll.desk", "manager"),
+    Page("voter_roll.desk", "administrator", send=SUBMIT, status=422),
+    Page("voter_roll.entry", "manager", every=True),
+    Page("voter_roll.entry", "administrator", values=rolled_entry("2"), label="claimed"),
+)
 PAGES = (
-    *VISITOR, *CITIZEN, *DESK, *(REPORTING if reporting.INSTALLED else ()), *(WORKFLOW if workflow.INSTALLED else ()),
+    *VISITOR, *CITIZEN, *DESK, *VOTER_ROLL,
+    *(REPORTING if reporting.INSTALLED else ()), *(WORKFLOW if workflow.INSTALLED else ()),
 )  # fmt: skip
 
 NOT_PAGES: dict[str, str] = {}

@@ -15,6 +15,7 @@ from pyramid.request import Request
 from pyramid.scripting import prepare
 from sqlalchemy.orm import Session
 from tests.walks.reporting import furnish_reports
+from tests.walks.voter_roll import furnish_roll
 from tests.walks.workflow import furnish_desk
 
 from folkmoot.accounts import codes
@@ -101,6 +102,7 @@ def furnish(town: Town) -> Furnished:
                 furnish_desk(made, db)
             if "reporting" in request.composition:
                 furnish_reports(made, db)
+            furnish_roll(made, db)
     return made
 
 

@@ -6,7 +6,7 @@ Together with folkmoot.hookspecs this is the public contract. folkmoot.db.base i
 the tables named in folkmoot.contributions.tables may be read in statements of their own.
 """
 
-from folkmoot.accounts.interfaces import CurrentAccount, Role
+from folkmoot.accounts.interfaces import CurrentAccount, IAttempts, Limit, Role
 from folkmoot.audit.interfaces import IActivities, IAudit
 from folkmoot.contributions.exchange.formulas import guarded
 from folkmoot.contributions.interfaces import (
@@ -26,13 +26,14 @@ from folkmoot.contributions.interfaces import (
     Step,
 )
 from folkmoot.contributions.orders import ORDERS
+from folkmoot.db.keys import derived_key
 from folkmoot.discussion.interfaces import CommentView, IDiscussion, ThreadPage
 from folkmoot.jobs.interfaces import IJobs
 from folkmoot.mail.interfaces import IMailer
 from folkmoot.media.interfaces import IMedia, Picture, UnacceptableFile
 from folkmoot.media.models import MediaFile
 from folkmoot.projects.context import ProjectContext
-from folkmoot.projects.interfaces import AreaTag, IActionRules, IProjects, ProjectPhase, TopicTag
+from folkmoot.projects.interfaces import AreaTag, IActionRules, IProjects, IVerifications, ProjectPhase, TopicTag
 from folkmoot.search.interfaces import Found, ISearch
 from folkmoot.security.permissions import Permission
 from folkmoot.security.refusals import Conflict, Refusal, Refused
@@ -52,6 +53,7 @@ __all__ = [
     "Found",
     "IActionRules",
     "IActivities",
+    "IAttempts",
     "IAudit",
     "IContributions",
     "IDiscussion",
@@ -61,6 +63,8 @@ __all__ = [
     "IProjects",
     "IReactions",
     "ISearch",
+    "IVerifications",
+    "Limit",
     "ListQuery",
     "MediaFile",
     "Order",
@@ -83,5 +87,6 @@ __all__ = [
     "TopicTag",
     "UnacceptableFile",
     "UploadedFile",
+    "derived_key",
     "guarded",
 ]

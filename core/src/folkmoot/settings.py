@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     )
     data: Path = Field(default_factory=default_data_folder, description="Folder of the embedded database and media.")
     secret: str | None = Field(
-        None, min_length=32, description="Key of cookies, links and fences. Absent: kept in data."
+        None, min_length=32, description="Key of cookies, links, fences and voters' codes. Absent: kept in data."
     )
     smtp_url: str | None = Field(None, description="smtp://user:password@host:port, smtps:// or absent: outbox only.")
     licences: Path | None = Field(

@@ -10,8 +10,7 @@ import pytest
 from sqlalchemy import select
 from webtest import Upload
 
-from folkmoot.accounts.attempts import Limit
-from folkmoot.accounts.interfaces import Role
+from folkmoot.accounts.interfaces import Limit, Role
 from folkmoot.admin.views import licences as views
 from folkmoot.audit.models import AuditEntry
 from folkmoot.licences.interfaces import Mode

@@ -27,13 +27,15 @@ ROUTES = (
 def includeme(config: Configurator) -> None:
     """Register the services and the pages."""
     from folkmoot.accounts.attempts import Attempts
-    from folkmoot.accounts.interfaces import IAccounts, IAccountSessions
+    from folkmoot.accounts.interfaces import IAccounts, IAccountSessions, IAttempts
     from folkmoot.accounts.sessions import AccountSessions
     from folkmoot.accounts.sign_ups import SignUps
 
     registry = config.registry
     config.register_service(AccountSessions(), IAccountSessions)
-    config.register_service(Attempts(registry.folkmoot_database, registry.folkmoot_secret), Attempts)
+    attempts = Attempts(registry.folkmoot_database, registry.folkmoot_secret)
+    config.register_service(attempts, Attempts)
+    config.register_service(attempts, IAttempts)
     config.register_service_factory(make_accounts, IAccounts)
     config.register_service_factory(make_sign_ups, SignUps)
     for name, pattern in ROUTES:

@@ -10,26 +10,18 @@ import datetime
 import hmac
 import ipaddress
 import uuid
-from dataclasses import dataclass
 
 from pyramid.request import Request
 from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
+from zope.interface import implementer
 
+from folkmoot.accounts.interfaces import IAttempts, Limit, Trial
 from folkmoot.accounts.models import AttemptCount
 from folkmoot.db.session import Database
 
 MINUTE, HOUR = 60, 3600
-
-
-@dataclass(frozen=True)
-class Limit:
-    """At most so many trials of one purpose in a window of so many seconds."""
-
-    purpose: str
-    most: int
-    seconds: int
 
 
 SIGN_IN_ADDRESS = Limit("sign-in:address", 10, 15 * MINUTE)
@@ -45,9 +37,8 @@ CODE_NETWORK = Limit("code:network", 300, HOUR)
 PASSWORD_ACCOUNT = Limit("password:account", 10, 15 * MINUTE)
 """Asking a signed-in person's password again."""
 
-Trial = tuple[Limit, str]
 
-
+@implementer(IAttempts)
 class Attempts:
     """The counters of an installation."""
 
@@ -85,6 +76,10 @@ class Attempts:
                     )
                     .values(count=AttemptCount.count - 1)
                 )
+
+    def network(self, request: Request) -> str:
+        """Whom to count a request for by where it comes from."""
+        return network_of(request)
 
     def _hash(self, tenant_id: uuid.UUID, limit: Limit, who: str) -> bytes:
         return hmac.digest(self._secret.encode(), f"attempt:{tenant_id}:{limit.purpose}:{who}".encode(), "sha256")

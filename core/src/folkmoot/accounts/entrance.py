@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from pyramid.request import Request
 
-from folkmoot.accounts.attempts import Attempts, Trial
-from folkmoot.accounts.interfaces import IAccountSessions, Role
+from folkmoot.accounts.attempts import Attempts
+from folkmoot.accounts.interfaces import IAccountSessions, Role, Trial
 from folkmoot.accounts.models import Account
 from folkmoot.audit.interfaces import IAudit
 from folkmoot.i18n import formats, mark

@@ -94,6 +94,32 @@ class PeoplePage:
     offset: int
 
 
+@dataclass(frozen=True)
+class Limit:
+    """At most so many trials of one purpose in a window of so many seconds."""
+
+    purpose: str
+    most: int
+    seconds: int
+
+
+Trial = tuple[Limit, str]
+"""A limit, and under it whom to count for; kept as a keyed hash only."""
+
+
+class IAttempts(Interface):
+    """How often somebody may try, counted in transactions of their own: a refused trial was counted all the same."""
+
+    def count(tenant_id: uuid.UUID, now: datetime.datetime, *trials: Trial) -> int:
+        """Count one trial under each (Limit, who); the seconds to wait (int) when one of them is used up, else 0."""
+
+    def forgive(tenant_id: uuid.UUID, now: datetime.datetime, *trials: Trial) -> None:
+        """Take one counted trial back: it turned out to be rightful."""
+
+    def network(request: Request) -> str:
+        """Whom to count a request for by where it comes from: an IPv4 address, or the /64 of a household."""
+
+
 class IAccountSessions(Interface):
     """Signed-in browsers: a random token in a cookie, its hash in a row."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, bindparam, create_engine, event, text
 from sqlalchemy.orm import Session
 
 from folkmoot.db.fence import platform_setting, tenant_setting
+from folkmoot.db.keys import key_info
 
 ENTER_TENANT = text("SELECT set_config('folkmoot.tenant', :value, true)").bindparams(bindparam("value"))
 ENTER_PLATFORM = text("SELECT set_config('folkmoot.platform', :value, true)").bindparams(bindparam("value"))
@@ -47,7 +48,8 @@ class Database:
     @contextmanager
     def tenant(self, tenant_id: uuid.UUID) -> Iterator[Session]:
         """A session in one transaction in one tenant; commits at the end, rolls back when something is raised."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        info = key_info(self.secret, tenant_id)
+        with Session(self.engine, expire_on_commit=False, info=info) as session, session.begin():
             self.enter_tenant(session.connection(), tenant_id)
             yield session
 
@@ -60,7 +62,7 @@ class Database:
 
     def request_session(self, tenant_id: uuid.UUID, manager: transaction.TransactionManager | None) -> Session:
         """A session joined to a request's transaction manager (None: on its own), inside the tenant."""
-        session = Session(self.engine, expire_on_commit=False)
+        session = Session(self.engine, expire_on_commit=False, info=key_info(self.secret, tenant_id))
         if manager is not None:
             # "changed" from the start: statements that don't go through the ORM must be committed too
             zope.sqlalchemy.register(session, "changed", transaction_manager=manager, keep_session=True)

@@ -11,7 +11,7 @@ from folkmoot.discussion.interfaces import IDiscussion
 from folkmoot.jobs.interfaces import IJobs
 from folkmoot.mail.interfaces import IMailer
 from folkmoot.plugins.manager import Plugins
-from folkmoot.projects.interfaces import IActionRules, IProjects
+from folkmoot.projects.interfaces import IActionRules, IProjects, IVerifications
 from folkmoot.search.interfaces import ISearch
 
 
@@ -42,6 +42,7 @@ def _services(plugins: Plugins, packages: tuple[str, ...], secret: str) -> dict[
     from folkmoot.mail.services import Mailer
     from folkmoot.projects.services import Projects
     from folkmoot.projects.services.rules import ActionRules
+    from folkmoot.projects.services.verifications import Verifications
     from folkmoot.search.services import Search
 
     jobs, search, audit, activities = Jobs(), Search(), Audit(), Activities(secret)
@@ -50,5 +51,5 @@ def _services(plugins: Plugins, packages: tuple[str, ...], secret: str) -> dict[
         IJobs: jobs, IMailer: Mailer(jobs, packages), IAudit: audit, IActivities: activities, ISearch: search,
         IReactions: reactions, IProjects: projects, IActionRules: ActionRules(plugins, audit),
         IContributions: Contributions(plugins, packages, search, activities, audit, reactions),
-        IDiscussion: Discussion(activities, audit),
+        IDiscussion: Discussion(activities, audit), IVerifications: Verifications(plugins),
     }  # fmt: skip

@@ -14,7 +14,8 @@ from pyramid.config import Configurator
 from pyramid.request import Request
 from zope.interface.verify import verifyObject
 
-from folkmoot.hookspecs import PROJECT, back_office, contributions, facts, methods, operations, pages
+from folkmoot.hookspecs import PROJECT, access, back_office, contributions, facts, methods, operations, pages
+from folkmoot.hookspecs.access import IVerificationSource
 from folkmoot.hookspecs.back_office import Section
 from folkmoot.hookspecs.contributions import StatusTemplate
 from folkmoot.hookspecs.methods import IParticipationMethod, Link, ParticipationMethod
@@ -22,7 +23,7 @@ from folkmoot.hookspecs.operations import Task
 from folkmoot.hookspecs.pages import Block
 from folkmoot.licences.interfaces import Mode
 
-FAMILIES = (methods, pages, contributions, facts, back_office, operations)
+FAMILIES = (methods, pages, contributions, facts, back_office, operations, access)
 log = logging.getLogger(__name__)
 
 
@@ -54,6 +55,7 @@ class Plugins:
         self.methods: dict[str, ParticipationMethod] = {}
         self.method_plugin: dict[str, str] = {}
         self._collect_methods()
+        self.verification_sources: tuple[IVerificationSource, ...] = self._collect_sources()
         self._tasks: dict[tuple[str, str], Task] | None = None
 
     def _register(self, plugin_id: str, module: ModuleType | object) -> None:
@@ -104,6 +106,19 @@ class Plugins:
             raise PluginRefused(plugin_id, "method-taken", f"the method id {method.id} is taken")
         self.methods[method.id] = method
         self.method_plugin[method.id] = plugin_id
+
+    def _collect_sources(self) -> tuple[IVerificationSource, ...]:
+        found: dict[str, IVerificationSource] = {}
+        for plugin_id, brought in self._strict("folkmoot_verification_sources"):
+            for source in brought:
+                try:
+                    verifyObject(IVerificationSource, source)
+                except Exception as error:
+                    raise PluginRefused(plugin_id, "source-invalid", str(error)) from error
+                if source.id in found:
+                    raise PluginRefused(plugin_id, "source-taken", f"the verification source {source.id} is taken")
+                found[source.id] = source
+        return tuple(found[source_id] for source_id in sorted(found))
 
     def method(self, method_id: str) -> ParticipationMethod | None:
         """The method with this id, or None when its module isn't active here."""

@@ -8,7 +8,7 @@ from pyramid.config import Configurator
 from pyramid.events import BeforeRender
 from pyramid.request import Request
 
-from folkmoot.projects.interfaces import IActionRules, IProjects
+from folkmoot.projects.interfaces import IActionRules, IProjects, IVerifications
 
 
 def includeme(config: Configurator) -> None:
@@ -18,6 +18,7 @@ def includeme(config: Configurator) -> None:
 
     config.register_service_factory(make_projects, IProjects)
     config.register_service_factory(make_rules, IActionRules)
+    config.register_service_factory(make_verifications, IVerifications)
     config.add_public_route("home", "/")
     config.add_public_route("projects.index", "/projects")
     config.add_public_route("projects.folder", "/folders/{slug}")
@@ -47,3 +48,10 @@ def make_rules(context: Any, request: Request) -> Any:
     from folkmoot.projects.services.rules import ActionRules
 
     return ActionRules(request.plugins, request.find_service(IAudit))
+
+
+def make_verifications(context: Any, request: Request) -> Any:
+    """The sources of this request's composition."""
+    from folkmoot.projects.services.verifications import Verifications
+
+    return Verifications(request.plugins)

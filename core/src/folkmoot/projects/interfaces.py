@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 from zope.interface import Interface
 
+from folkmoot.hookspecs.access import Remedy, Verification
 from folkmoot.hookspecs.methods import Action, PhaseInfo, Who
 from folkmoot.media.models import MediaFile
 from folkmoot.projects.models import Attachment, Folder, Phase, Project
@@ -330,7 +331,8 @@ class IActionRules(Interface):
     ) -> Refusal | None:
         """Why an account (CurrentAccount or None) can't take an action in a phase now: a Refusal, or None if it can.
 
-        No statement for a ProjectPhase (IProjects loads rules along), one for a bare PhaseInfo.
+        No statement for a ProjectPhase (IProjects loads rules along), one for a bare PhaseInfo; where the rule asks for
+        verified people, one more a source, and one for the remedy of a refusal.
         Codes in their order: project-not-public, project-archived, module-absent, module-sunset, action-unknown,
         phase-not-open-yet, phase-closed, not-signed-in, email-not-confirmed, not-verified, not-in-group, staff-only,
         blocked.
@@ -348,3 +350,22 @@ class IActionRules(Interface):
         actor_id: uuid.UUID | None = None,
     ) -> None:
         """Say who may take an action in a phase; the method's default removes the exception."""
+
+
+class IVerifications(Interface):
+    """Who is known to be a real person in a phase: every source of the composition, in the order of their ids."""
+
+    def of(db: Session, account: CurrentAccount, phase: PhaseInfo) -> Verification | None:
+        """The Verification of the first source that knows the account in this phase, or None."""
+
+    def lookup(db: Session, phase: PhaseInfo, text: str) -> Verification | None:
+        """The Verification of who shows a code or a reference at a desk, or None."""
+
+    def eligible(db: Session, phase: PhaseInfo) -> Mapping[str, int] | None:
+        """How many people may take part, by district (dict[str, int]); None when no source knows."""
+
+    def remedy(db: Session, phase: PhaseInfo) -> Remedy | None:
+        """Where a person gets verified for this phase (Remedy), or None."""
+
+    def phases(db: Session, now: datetime.datetime) -> list[ProjectPhase]:
+        """Phases of the town in which some action asks for verified people (list[ProjectPhase]), in one statement."""

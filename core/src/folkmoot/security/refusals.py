@@ -12,8 +12,8 @@ class Refusal:
     """Why a person can't do something now.
 
     code: stable, for programs and tests. sentence and remedy are marked for translation, with named placeholders
-    filled from `values`, moments as days in words. remedy_route: name of the route that helps, without arguments but
-    the language.
+    filled from `values`, moments as days in words. remedy_route: name of the route that helps, remedy_params its
+    arguments besides the language.
     next_opens_at, next_phase_id, next_title: when and in which phase it would be allowed, if any is planned.
     """
 
@@ -25,6 +25,7 @@ class Refusal:
     next_phase_id: object = None
     next_opens_at: datetime.datetime | None = None
     next_title: Mapping[str, str] | None = field(default=None, compare=False)
+    remedy_params: tuple[tuple[str, str], ...] = ()
 
 
 class Refused(Exception):

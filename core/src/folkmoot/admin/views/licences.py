@@ -9,8 +9,9 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from folkmoot.accounts.attempts import MINUTE, Limit
+from folkmoot.accounts.attempts import MINUTE
 from folkmoot.accounts.entrance import wait_for
+from folkmoot.accounts.interfaces import Limit
 from folkmoot.admin.licence_pages import (
     NOT_FOLLOWED_YET,
     NOTHING_SENT,

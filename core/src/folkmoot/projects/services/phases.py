@@ -44,6 +44,11 @@ def of_projects(
     return _read(db, plugins, _statement().where(Phase.project_id.in_(project_ids)), now)
 
 
+def of_town(db: Session, plugins: Plugins, now: datetime.datetime) -> list[ProjectPhase]:
+    """Phases of all projects of the town."""
+    return [phase for own in _read(db, plugins, _statement(), now).values() for phase in own]
+
+
 def by_id(db: Session, plugins: Plugins, phase_id: uuid.UUID, now: datetime.datetime) -> ProjectPhase | None:
     """One phase; its siblings come along, since its number depends on them."""
     found = _read(db, plugins, _with_siblings(), now, phase=phase_id)

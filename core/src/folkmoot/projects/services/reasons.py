@@ -4,6 +4,7 @@
 
 import datetime
 
+from folkmoot.hookspecs.access import Remedy
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.i18n import mark as _
 from folkmoot.security.refusals import Refusal
@@ -42,6 +43,14 @@ NOT_IN_GROUP = Refusal(
     _("If you think you should be able to, ask the town's team."),
 )
 STAFF_ONLY = Refusal("staff-only", _("Only the team of this project can do this."))
+
+
+def not_verified(remedy: Remedy | None) -> Refusal:
+    """The person isn't known here yet; remedy: where that can be changed."""
+    if remedy is None:
+        return NOT_VERIFIED
+    params = tuple(sorted(remedy.params.items()))
+    return Refusal(NOT_VERIFIED.code, remedy.sentence, remedy.label, remedy.route, remedy_params=params)
 
 
 def not_open_yet(phase: PhaseInfo) -> Refusal:

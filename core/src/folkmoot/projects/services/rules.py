@@ -20,6 +20,7 @@ from folkmoot.plugins.manager import Plugins
 from folkmoot.projects.interfaces import IActionRules, ProjectPhase, Rule, RuleRow
 from folkmoot.projects.models import ActionRule
 from folkmoot.projects.services import reasons, sunset
+from folkmoot.projects.services.verifications import Verifications
 from folkmoot.security.refusals import Refusal
 
 
@@ -30,6 +31,7 @@ class ActionRules:
     def __init__(self, plugins: Plugins, audit: Any = None) -> None:
         self.plugins = plugins
         self._audit = audit or Audit()
+        self._verifications = Verifications(plugins)
 
     def refusal(
         self, db: Session, account: CurrentAccount | None, phase: PhaseInfo, action: str, now: datetime.datetime
@@ -38,7 +40,7 @@ class ActionRules:
         return (
             self._thing(phase, action)
             or self._time(phase, action, now)
-            or self._person(account, phase, self.rule(db, phase, action), now)
+            or self._person(db, account, phase, self.rule(db, phase, action), now)
         )
 
     def _thing(self, phase: PhaseInfo, action: str) -> Refusal | None:
@@ -71,11 +73,24 @@ class ActionRules:
         return min(able, key=lambda other: (other.opens_at, other.number), default=None)
 
     def _person(
-        self, account: CurrentAccount | None, phase: PhaseInfo, rule: Rule, now: datetime.datetime
+        self, db: Session, account: CurrentAccount | None, phase: PhaseInfo, rule: Rule, now: datetime.datetime
     ) -> Refusal | None:
         if account is None:
             return None if rule.who is Who.EVERYONE else reasons.NOT_SIGNED_IN
-        return _circle(account, phase, rule, now) or _blocked(account, now)
+        refused = _circle(account, phase, rule)
+        if refused is None and rule.who is Who.VERIFIED:
+            refused = self._unverified(db, account, phase, now)
+        return refused or _blocked(account, now)
+
+    def _unverified(
+        self, db: Session, account: CurrentAccount, phase: PhaseInfo, now: datetime.datetime
+    ) -> Refusal | None:
+        """An account that is verified for a time is so in every phase; a source speaks for this one."""
+        if account.verified_until and account.verified_until > now:
+            return None
+        if self._verifications.of(db, account, phase) is not None:
+            return None
+        return reasons.not_verified(self._verifications.remedy(db, phase))
 
     def rule(self, db: Session, phase: PhaseInfo, action: str) -> Rule:
         """The rule in force for an action the phase's method knows."""
@@ -137,7 +152,7 @@ class ActionRules:
         db.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
 
 
-def _circle(account: CurrentAccount, phase: PhaseInfo, rule: Rule, now: datetime.datetime) -> Refusal | None:
+def _circle(account: CurrentAccount, phase: PhaseInfo, rule: Rule) -> Refusal | None:
     """Whether the person belongs to those the rule names. Every circle but the widest needs a confirmed address.
 
     Being staff is no way into a circle of verified people or of a group: their ballots and opinions count like others'.
@@ -146,8 +161,6 @@ def _circle(account: CurrentAccount, phase: PhaseInfo, rule: Rule, now: datetime
         return None
     if not account.email_confirmed:
         return reasons.EMAIL_NOT_CONFIRMED
-    if rule.who is Who.VERIFIED and not (account.verified_until and account.verified_until > now):
-        return reasons.NOT_VERIFIED
     if rule.who is Who.GROUPS and not account.groups & set(rule.groups):
         return reasons.NOT_IN_GROUP
     if rule.who is Who.STAFF and not account.manages(phase.project_id):

@@ -75,7 +75,7 @@ def shown(request: Request, refused: Refusal, back: str) -> ShownRefusal:
     url = ""
     if refused.remedy_route:
         query = {"to": back} if refused.remedy_route == "accounts.sign_in" else {}
-        url = request.route_path(refused.remedy_route, _query=query)
+        url = request.route_path(refused.remedy_route, _query=query, **dict(refused.remedy_params))
     return ShownRefusal(
         refused.code,
         request.gettext(refused.sentence, **values),
