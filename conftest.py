@@ -3,10 +3,15 @@
 """All tests use the shipped fixtures; tests on real data say so when the data isn't here."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A busy machine is no fault of the code: what is too slow is measured in tests/bench, not by a deadline.
 settings.register_profile("folkmoot", deadline=None)
@@ -15,6 +20,18 @@ settings.load_profile("folkmoot")
 pytest_plugins = ["folkmoot.testing.fixtures"]
 
 SHARED = Path(__file__).parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """One browser a test process, for all folders: Playwright can't be started twice in one."""
+    from playwright.sync_api import sync_playwright
+    from tests.browser.chromium import launch
+
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""What the browser tests share: one server, one chromium and three towns for each test process."""
+"""What the browser tests share: one server and three towns for each test process."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from tests.browser.chromium import launch
 from tests.browser.serving import served
 from tests.browser.towns import coloured_town, teal_town
 from tests.walks.furniture import Furnished
@@ -19,15 +17,6 @@ def port(platform: Platform) -> Iterator[int]:
     """Where the platform answers."""
     with served(platform) as number:
         yield number
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser; every visit has a context of its own."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

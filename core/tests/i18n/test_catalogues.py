@@ -22,7 +22,7 @@ from folkmoot.web.request import LANGUAGE_COOKIE
 
 ROOT = Path(__file__).parents[3]
 LOCALES = ("fr", "nl")
-PACKAGES = ("folkmoot", "ideation", "information", "recount")
+PACKAGES = ("folkmoot", "ideation", "information", "recount", "voter_roll")
 TELLING = 12
 """Texts up to so many characters are too often words of another language too."""
 

@@ -6,22 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from tests.browser.chromium import launch
 
 from folkmoot_essential.recount.page import page
 
 from .opening import Opened, opened
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One chromium for these tests; without it they fail with what to install."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -33,16 +23,16 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(browser: Browser, saved: Path) -> Iterator[Opened]:
+def here(chromium: Browser, saved: Path) -> Iterator[Opened]:
     """The page, open in English; it may ask for nothing, and complain of nothing."""
-    with opened(browser, saved) as one:
+    with opened(chromium, saved) as one:
         yield one
         assert one.complaints == []
         assert {url for _, url in one.requests} == {saved.as_uri()}
 
 
 @pytest.fixture(scope="session")
-def modules(browser: Browser, saved: Path) -> Iterator[Tab]:
+def modules(chromium: Browser, saved: Path) -> Iterator[Tab]:
     """A tab in which the modules of the page are asked directly, as `folkmoot["ties.js"]`."""
-    with opened(browser, saved) as one:
+    with opened(chromium, saved) as one:
         yield one.tab

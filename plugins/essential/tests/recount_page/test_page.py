@@ -174,9 +174,9 @@ def test_what_is_typed_wrongly_is_said_and_stays(here: Opened, town: Town) -> No
      ("nl", "Controleer deze stemming zelf", "De hertelling klopt, maar ze is niet verankerd")],
 )  # fmt: skip
 def test_it_speaks_the_language_of_the_browser_and_the_one_chosen(
-    browser: Browser, saved: Path, town: Town, language: str, title: str, verdict: str
+    chromium: Browser, saved: Path, town: Town, language: str, title: str, verdict: str
 ) -> None:
-    with opened(browser, saved, locale=f"{language}-BE") as here:
+    with opened(chromium, saved, locale=f"{language}-BE") as here:
         assert here.tab.inner_text("h1") == title
         assert here.choose(bundle(town)) == verdict
         assert here.tab.evaluate("document.documentElement.lang") == language
@@ -189,9 +189,9 @@ def test_it_speaks_the_language_of_the_browser_and_the_one_chosen(
     "options", [{"color_scheme": "dark"}, {"viewport": {"width": 320, "height": 640}}, {"forced_colors": "active"}]
 )
 def test_it_is_legible_in_the_dark_and_on_a_phone(
-    browser: Browser, saved: Path, town: Town, options: dict[str, object]
+    chromium: Browser, saved: Path, town: Town, options: dict[str, object]
 ) -> None:
-    with opened(browser, saved, **options) as here:
+    with opened(chromium, saved, **options) as here:
         here.choose(bundle(town))
         look(here, receipt(town, next(iter(town.box))))
         for row in here.tab.locator("details").all():

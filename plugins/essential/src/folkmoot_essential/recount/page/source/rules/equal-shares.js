@@ -12,7 +12,8 @@ import { fraction, plus } from "../fractions.js";
 import { grouped } from "../groups.js";
 import { Run } from "./run.js";
 
-const MOST_STEPS = 20000;
+/** The page shows its progress and can be stopped, so this only ends what would go on without end. */
+const MOST_STEPS = 10_000_000;
 
 /** Worth of a fully paid option to its supporter: its cost, or 1 (multiplied by points where they count). */
 function worth(option, utility) {
