@@ -4,7 +4,7 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -93,32 +93,31 @@ class Plugins:
                 log.exception("%s of %s failed; left out of this page", hook, plugin_id)
 
     def _collect_methods(self) -> None:
-        for plugin_id, brought in self._strict("folkmoot_participation_methods"):
-            for method in brought:
-                self._add_method(plugin_id, method)
-
-    def _add_method(self, plugin_id: str, method: ParticipationMethod) -> None:
-        try:
-            verifyObject(IParticipationMethod, method)
-        except Exception as error:
-            raise PluginRefused(plugin_id, "method-invalid", str(error)) from error
-        if method.id in self.methods:
-            raise PluginRefused(plugin_id, "method-taken", f"the method id {method.id} is taken")
-        self.methods[method.id] = method
-        self.method_plugin[method.id] = plugin_id
+        for plugin_id, method in self._declared(
+            "folkmoot_participation_methods", IParticipationMethod, "method", "method id"
+        ):
+            self.methods[method.id] = method
+            self.method_plugin[method.id] = plugin_id
 
     def _collect_sources(self) -> tuple[IVerificationSource, ...]:
-        found: dict[str, IVerificationSource] = {}
-        for plugin_id, brought in self._strict("folkmoot_verification_sources"):
-            for source in brought:
+        declared = self._declared(
+            "folkmoot_verification_sources", IVerificationSource, "source", "verification source"
+        )
+        return tuple(sorted((source for _, source in declared), key=lambda source: source.id))
+
+    def _declared(self, hook: str, interface: Any, kind: str, noun: str) -> Iterator[tuple[str, Any]]:
+        """What plugins bring of a kind, each with its plugin; a broken interface or a taken id refuses the plugin."""
+        taken: set[str] = set()
+        for plugin_id, brought in self._strict(hook):
+            for one in brought:
                 try:
-                    verifyObject(IVerificationSource, source)
+                    verifyObject(interface, one)
                 except Exception as error:
-                    raise PluginRefused(plugin_id, "source-invalid", str(error)) from error
-                if source.id in found:
-                    raise PluginRefused(plugin_id, "source-taken", f"the verification source {source.id} is taken")
-                found[source.id] = source
-        return tuple(found[source_id] for source_id in sorted(found))
+                    raise PluginRefused(plugin_id, f"{kind}-invalid", str(error)) from error
+                if one.id in taken:
+                    raise PluginRefused(plugin_id, f"{kind}-taken", f"the {noun} {one.id} is taken")
+                taken.add(one.id)
+                yield plugin_id, one
 
     def method(self, method_id: str) -> ParticipationMethod | None:
         """The method with this id, or None when its module isn't active here."""
