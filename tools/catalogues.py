@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po, write_po
 
 NAMES = (
     "folkmoot", "folkmoot_essential.ideation", "folkmoot_essential.information", "folkmoot_essential.recount",
-    "folkmoot_essential.voter_roll", "folkmoot_standard.reporting", "folkmoot_standard.workflow",
+    "folkmoot_essential.voter_roll", "folkmoot_essential.voting", "folkmoot_standard.reporting",
+    "folkmoot_standard.workflow",
 )  # fmt: skip
 
 

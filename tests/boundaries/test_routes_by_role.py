@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from tests.walks import reporting, voter_roll, workflow
+from tests.walks import reporting, voter_roll, voting, workflow
 from tests.walks.browsers import ROLES, Browser, fingerprint, walk_town
 from tests.walks.examples import BODIES, PARAMETERS, address
 from tests.walks.furniture import Furnished, furnish
@@ -57,8 +57,12 @@ DRAFTS: dict[str, Any] = {
     "projects.phase": lambda made: {"slug": made.projects["draft"].slug, "number": "1"},
     "projects.show": lambda made: {"slug": made.projects["draft"].slug},
     **voter_roll.DRAFTS,
+    **voting.DRAFTS,
 }
 """The same views about a draft, which exists for its managers and administrators only."""
+
+ELSEWHERE = ("projects.attachment", "voting.cast")
+"""Views that send their reader on instead of showing a page."""
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +140,7 @@ def test_drafts_exist_for_their_team_only(
     browser, before, wrong = browsers[role], fingerprint(made.town), []
     token = browser.token()
     for view in views:
-        if view.route not in DRAFTS or (role in EDITORS and (view.unsafe or view.route == "projects.attachment")):
+        if view.route not in DRAFTS or (role in EDITORS and (view.unsafe or view.route in ELSEWHERE)):
             continue
         answer = browser.ask(view.method, address(view, made, **DRAFTS[view.route](made)), body(view, made), token)
         if answer.status_int != (200 if role in EDITORS else 404):

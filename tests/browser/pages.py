@@ -14,7 +14,8 @@ from tests.walks.furniture import Furnished
 
 Values = Callable[[Furnished], Mapping[str, str]]
 ROLL = tuple(f"voter_roll.{name}" for name in ("index", "roll", "upload", "letters", "desk", "entry"))
-DESKS = ("admin.", "ideation.desk", "reporting.", "workflow.", *ROLL)
+VOTES = tuple(f"voting.{name}" for name in ("index", "desk", "options", "option", "from_contributions", "scrutiny"))
+DESKS = ("admin.", "ideation.desk", "reporting.", "workflow.", *ROLL, *VOTES)
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ def idea(key: str) -> Values:
 def rolled_entry(number: str) -> Values:
     """The page of an entry of the furnished roll."""
     return lambda made: {"phase": str(made.phases["rolled"].id), "number": number}
+
+
+def vote(key: str) -> Values:
+    """The desk of one of the furnished votes."""
+    return lambda made: {"phase": str(made.phases[f"vote-{key}"].id)}
 
 
 def project(key: str) -> Values:
@@ -233,8 +239,24 @@ VOTER_ROLL = (
     Page("voter_roll.entry", "manager", every=True),
     Page("voter_roll.entry", "administrator", values=rolled_entry("2"), label="claimed"),
 )
+VOTING = (
+    Page("voting.results", every=True),
+    Page("voting.receipt", "citizen"),
+    Page("voting.index", "administrator", every=True),
+    Page("voting.desk", "manager", every=True),
+    Page("voting.desk", "manager", values=vote("open"), label="open"),
+    Page("voting.desk", "manager", values=vote("certified"), label="certified"),
+    Page("voting.options", "manager", every=True),
+    Page("voting.options", "administrator", send=SUBMIT, status=422),
+    Page("voting.options", "manager", values=vote("open"), label="frozen"),
+    Page("voting.option", "manager", every=True),
+    Page("voting.from_contributions", "manager", every=True),
+    Page("voting.scrutiny", "second", every=True),
+    Page("voting.scrutiny", "manager", values=vote("open"), label="open"),
+    Page("voting.scrutiny", "manager", values=vote("certified"), label="certified"),
+)
 PAGES = (
-    *VISITOR, *CITIZEN, *DESK, *VOTER_ROLL,
+    *VISITOR, *CITIZEN, *DESK, *VOTER_ROLL, *VOTING,
     *(REPORTING if reporting.INSTALLED else ()), *(WORKFLOW if workflow.INSTALLED else ()),
 )  # fmt: skip
 

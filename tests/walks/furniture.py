@@ -16,6 +16,7 @@ from pyramid.scripting import prepare
 from sqlalchemy.orm import Session
 from tests.walks.reporting import furnish_reports
 from tests.walks.voter_roll import furnish_roll
+from tests.walks.voting import furnish_votes, make_phases
 from tests.walks.workflow import furnish_desk
 
 from folkmoot.accounts import codes
@@ -103,6 +104,7 @@ def furnish(town: Town) -> Furnished:
             if "reporting" in request.composition:
                 furnish_reports(made, db)
             furnish_roll(made, db)
+            furnish_votes(made, db, request)
     return made
 
 
@@ -118,9 +120,10 @@ def _people(made: Furnished) -> None:
         "elsewhere": made.town.project(slug="walk-elsewhere", title={"en": LONG}),
         "empty": made.town.project(slug="walk-empty"),
         "absent": made.town.project(slug="walk-absent"),
+        "voted": made.town.project(slug="walk-voted"),
     }  # fmt: skip
     account, projects = made.town.account, made.projects
-    looked_after = tuple(projects[key].id for key in ("main", "draft", "archived", "empty"))
+    looked_after = tuple(projects[key].id for key in ("main", "draft", "archived", "empty", "voted"))
     made.people = {
         "citizen": account(display_name="Maria-Magdalena van den Wyngaert-Vandenbroucke", password_hash=KEPT),
         "neighbour": account(display_name="سلمى", password_hash=KEPT),
@@ -162,6 +165,7 @@ def _projects(made: Furnished) -> None:
         "archived": town.phase(projects["archived"], "ideation", -90, -40),
         "absent": town.phase(projects["absent"], "participatory_budget", -2, 40),
     }
+    make_phases(made)
     with town.session() as db:
         main = db.merge(projects["main"])
         main.folder_id = made.folder_id

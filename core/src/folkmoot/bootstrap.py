@@ -61,7 +61,9 @@ def open_platform(
     unless code (a test's own entry point, never a setting) brings others.
     """
     plugins = discover() if installed is None else installed
-    database = Database(server.url, settings.secret or "", pool_size=settings.database_pool)
+    database = Database(
+        server.url, settings.secret or "", pool_size=settings.database_pool, keys=settings.keys_folder
+    )
     try:
         if check_role:
             database.check_role()

@@ -26,7 +26,7 @@ from folkmoot.contributions.interfaces import (
     Step,
 )
 from folkmoot.contributions.orders import ORDERS
-from folkmoot.db.keys import derived_key
+from folkmoot.db.keys import derived_key, election_keys_folder, tenant_of
 from folkmoot.discussion.interfaces import CommentView, IDiscussion, ThreadPage
 from folkmoot.jobs.interfaces import IJobs
 from folkmoot.mail.interfaces import IMailer
@@ -88,5 +88,7 @@ __all__ = [
     "UnacceptableFile",
     "UploadedFile",
     "derived_key",
+    "election_keys_folder",
     "guarded",
+    "tenant_of",
 ]

@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     secret: str | None = Field(
         None, min_length=32, description="Key of cookies, links, fences and voters' codes. Absent: kept in data."
     )
+    keys: Path | None = Field(
+        None, description="Folder of election keys, outside the database and every backup. Absent: keys in data."
+    )
     smtp_url: str | None = Field(None, description="smtp://user:password@host:port, smtps:// or absent: outbox only.")
     licences: Path | None = Field(
         None, description="Folder with licence files: NAME.lic for all tenants, SLUG/NAME.lic for one."
@@ -62,6 +65,11 @@ class Settings(BaseSettings):
         None, min_length=16, description="Opens /metrics to other machines (Bearer token)."
     )
     database_pool: int = Field(2, ge=1, le=50, description="Database connections kept by each worker process.")
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where election keys lie; shared by all machines of an installation, backed up by none."""
+        return self.keys or self.data / "keys"
 
     @property
     def blocked(self) -> frozenset[str]:

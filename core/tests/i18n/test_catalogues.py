@@ -22,7 +22,7 @@ from folkmoot.web.request import LANGUAGE_COOKIE
 
 ROOT = Path(__file__).parents[3]
 LOCALES = ("fr", "nl")
-PACKAGES = ("folkmoot", "ideation", "information", "recount", "voter_roll")
+PACKAGES = ("folkmoot", "ideation", "information", "recount", "voter_roll", "voting")
 TELLING = 12
 """Texts up to so many characters are too often words of another language too."""
 

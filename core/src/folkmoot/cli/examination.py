@@ -99,7 +99,7 @@ def _tables(connection: Connection, app_role: str) -> Iterator[Finding]:
 
 
 def _role(settings: Settings, server: Server) -> Finding:
-    database = Database(server.url, settings.secret or "")
+    database = Database(server.url, settings.secret or "", keys=settings.keys_folder)
     try:
         database.check_role()
     except Exception as error:  # noqa: BLE001 - an unsafe role, or one that can't sign in

@@ -34,7 +34,7 @@ def installation() -> Iterator[Installation]:
 
     settings = load_settings()
     with database_server(settings, say) as server:
-        database = Database(server.url, settings.secret or "")
+        database = Database(server.url, settings.secret or "", keys=settings.keys_folder)
         try:
             require_tables(database)
             yield Installation(settings, server, database)

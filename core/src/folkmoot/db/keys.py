@@ -4,10 +4,11 @@
 
 import hmac
 import uuid
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-SECRET, TENANT = "folkmoot.secret", "folkmoot.tenant"
+SECRET, TENANT, FOLDER = "folkmoot.secret", "folkmoot.tenant", "folkmoot.keys"
 
 
 def derived_key(db: Session, purpose: str) -> bytes:
@@ -26,6 +27,25 @@ def derive(secret: str, tenant_id: uuid.UUID, purpose: str) -> bytes:
     return hmac.digest(secret.encode(), f"key:{tenant_id}:{purpose}".encode(), "sha256")
 
 
-def key_info(secret: str, tenant_id: uuid.UUID) -> dict[str, object]:
+def election_keys_folder(db: Session) -> Path:
+    """The folder FOLKMOOT_KEYS: what must lie outside the database and its backups.
+
+    Raises LookupError where the session was made without one.
+    """
+    folder: Path | None = db.info.get(FOLDER)
+    if folder is None:
+        raise LookupError("the session knows no folder of keys")
+    return folder
+
+
+def tenant_of(db: Session) -> uuid.UUID:
+    """The town that a session is inside. Raises LookupError for one that isn't."""
+    if TENANT not in db.info:
+        raise LookupError("the session isn't inside a town")
+    found: uuid.UUID = db.info[TENANT]
+    return found
+
+
+def key_info(secret: str, tenant_id: uuid.UUID, folder: Path | None = None) -> dict[str, object]:
     """What a session inside a town remembers for it."""
-    return {SECRET: secret, TENANT: tenant_id}
+    return {SECRET: secret, TENANT: tenant_id, FOLDER: folder}

@@ -5,6 +5,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import transaction
@@ -26,8 +27,9 @@ class UnsafeRole(Exception):
 class Database:
     """The site's connection to PostgreSQL; every session it gives lives in one tenant and one transaction."""
 
-    def __init__(self, url: str, secret: str, *, pool_size: int = 2) -> None:
+    def __init__(self, url: str, secret: str, *, pool_size: int = 2, keys: Path | None = None) -> None:
         self.secret = secret
+        self.keys = keys
         self.engine: Engine = create_engine(
             url,
             pool_size=pool_size,
@@ -48,7 +50,7 @@ class Database:
     @contextmanager
     def tenant(self, tenant_id: uuid.UUID) -> Iterator[Session]:
         """A session in one transaction in one tenant; commits at the end, rolls back when something is raised."""
-        info = key_info(self.secret, tenant_id)
+        info = key_info(self.secret, tenant_id, self.keys)
         with Session(self.engine, expire_on_commit=False, info=info) as session, session.begin():
             self.enter_tenant(session.connection(), tenant_id)
             yield session
@@ -62,7 +64,7 @@ class Database:
 
     def request_session(self, tenant_id: uuid.UUID, manager: transaction.TransactionManager | None) -> Session:
         """A session joined to a request's transaction manager (None: on its own), inside the tenant."""
-        session = Session(self.engine, expire_on_commit=False, info=key_info(self.secret, tenant_id))
+        session = Session(self.engine, expire_on_commit=False, info=key_info(self.secret, tenant_id, self.keys))
         if manager is not None:
             # "changed" from the start: statements that don't go through the ORM must be committed too
             zope.sqlalchemy.register(session, "changed", transaction_manager=manager, keep_session=True)

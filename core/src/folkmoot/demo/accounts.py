@@ -26,7 +26,7 @@ class DemonstrationAccount:
 
 def demonstration_accounts(settings: Settings, server: Server) -> list[DemonstrationAccount]:
     """Those of the demonstration towns that are there, in the towns' own order."""
-    database = Database(server.url, settings.secret or "")
+    database = Database(server.url, settings.secret or "", keys=settings.keys_folder)
     try:
         with database.platform() as db:
             present = {site.slug: site for site in load_sites(db) if site.settings.get(MARK)}

@@ -60,7 +60,7 @@ def fill(settings: Settings, server: Server, say: Callable[[str], None]) -> list
 
 def missing_towns(settings: Settings, server: Server) -> list[Town]:
     """The demonstration towns that aren't there; raises RealTownsHere."""
-    database = Database(server.url, settings.secret or "")
+    database = Database(server.url, settings.secret or "", keys=settings.keys_folder)
     try:
         with database.platform() as db:
             sites = load_sites(db)

@@ -154,6 +154,12 @@ class IParticipationMethod(Interface):
     def results_public(phase: PhaseInfo) -> bool:
         """Whether the phase's results may be seen by everyone now."""
 
+    def frozen(db: "Session", phase_id: uuid.UUID) -> bool:
+        """Whether kind, dates, settings and rules of the phase can't be changed any more, nor the phase be deleted.
+
+        Asked when an organiser saves or deletes a phase, or changes who may do what in it. Texts can be changed always.
+        """
+
     def opened(db: "Session", phase: PhaseInfo) -> None:
         """Called once by the job that opens a phase, in its transaction. Pages must be right without it."""
 
@@ -193,6 +199,10 @@ class ParticipationMethod:
     def results_public(self, phase: PhaseInfo) -> bool:
         """Everything the method shows is public from the start."""
         return True
+
+    def frozen(self, db: "Session", phase_id: uuid.UUID) -> bool:
+        """Nothing is fixed."""
+        return False
 
     def opened(self, db: "Session", phase: PhaseInfo) -> None:
         """Nothing to do."""

@@ -33,7 +33,7 @@ def save_phase(db: Session, act: Act, project_id: uuid.UUID, draft: PhaseDraft, 
     others = [other for other in _phases(db, project.id) if phase is None or other.id != phase.id]
     settings, problems = _settings(act.desk, draft)
     problems += [*_title(draft), *_dates(draft, others, act.site), *_method(db, act.desk, phase, draft)]
-    problems += _longer_in_sunset(act.desk, phase, draft)
+    problems += [*_longer_in_sunset(act.desk, phase, draft), *_frozen(db, act.desk, phase, draft, settings)]
     if problems:
         raise Unacceptable(problems)
     return _write(db, act, project, phase, draft, settings)
@@ -118,6 +118,34 @@ def _longer_in_sunset(desk: Desk, phase: Phase | None, draft: PhaseDraft) -> Ite
         yield Problem("module-sunset", "closes_at", sentence)
 
 
+def frozen(db: Session, desk: Desk, phase: Phase) -> bool:
+    """Whether the phase's method has fixed everything but its texts."""
+    method = desk.plugins.method(phase.method)
+    return bool(method is not None and method.frozen(db, phase.id))
+
+
+def _frozen(
+    db: Session, desk: Desk, phase: Phase | None, draft: PhaseDraft, settings: dict[str, Any]
+) -> Iterable[Problem]:
+    if phase is None or not frozen(db, desk, phase):
+        return
+    sentence = _("People are voting by what was published when this phase opened, so this can't be changed any more.")
+    if draft.method != phase.method:
+        yield Problem("phase-frozen", "method", sentence)
+    if abs(draft.opens_at - phase.opens_at) >= MINUTE:
+        yield Problem("phase-frozen", "opens_at", sentence)
+    if _other_end(phase.closes_at, draft.closes_at):
+        yield Problem("phase-frozen", "closes_at", sentence)
+    if settings != phase.settings:
+        yield Problem("phase-frozen", "settings", sentence)
+
+
+def _other_end(before: datetime.datetime | None, after: datetime.datetime | None) -> bool:
+    if before is None or after is None:
+        return before is not after
+    return abs(after - before) >= MINUTE
+
+
 def _used(db: Session, phase_id: uuid.UUID) -> bool:
     return db.scalar(select(Contribution.id).where(Contribution.phase_id == phase_id).limit(1)) is not None
 
@@ -145,6 +173,9 @@ def delete_phase(db: Session, desk: Desk, phase_id: uuid.UUID, actor_id: uuid.UU
     if _used(db, phase.id):
         sentence = _("This phase holds contributions. Archive the project instead of deleting what people wrote.")
         raise Unacceptable([Problem("phase-used", "", sentence)])
+    if frozen(db, desk, phase):
+        sentence = _("A vote has begun in this phase. Archive the project instead of deleting it.")
+        raise Unacceptable([Problem("phase-frozen", "", sentence)])
     details = {"project": str(phase.project_id), "method": phase.method}
     db.delete(phase)
     db.flush()

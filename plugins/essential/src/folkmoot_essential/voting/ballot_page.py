@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""The ballot in its phase's page, and what happens when it is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+from sqlalchemy import func, select
+
+from folkmoot.hookspecs.methods import PhaseInfo
+from folkmoot.interfaces import IVerifications, Permission, ProjectContext, ProjectPhase, Refusal
+from folkmoot_essential.ledger.key_folder import KeyProblem
+from folkmoot_essential.ledger.limits import BallotProblem
+from folkmoot_essential.voting import booth, casting, wording
+from folkmoot_essential.voting.ballot_wording import sentence
+from folkmoot_essential.voting.booth import Sent, Typed
+from folkmoot_essential.voting.composing import UNIT, options_of, settings_of
+from folkmoot_essential.voting.context import METHOD
+from folkmoot_essential.voting.models import VotingElection, VotingHead, VotingOption
+from folkmoot_essential.voting.opening import CannotOpen, election_of, keys_of, opened
+from folkmoot_essential.voting.settings import Form, VotingSettings
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a voter has left here. cast: a ballot is in the box. draft: typed isn't cast yet."""
+
+    typed: Typed = field(default_factory=dict)
+    cast: bool = False
+    draft: bool = False
+
+
+def shown(request: Request, phase: PhaseInfo, sent: Sent | None = None, problems: Sequence[BallotProblem] = (),
+          refused: Refusal | None = None) -> dict[str, Any]:  # fmt: skip
+    """What the template ballot.jinja2 shows. sent: what comes back to its voter with problems or a total."""
+    election, settings = election_of(request.db, phase.id), settings_of(phase)
+    options = [one for one in options_of(request.db, phase) if not one.withdrawn]
+    refused = refused or booth.refusal(request, phase)
+    kept = Kept() if refused or election is None else _kept(request, phase, election, settings.form)
+    if kept is None:
+        refused, kept = booth.NO_KEYS, Kept()
+    typed = sent.typed if sent else kept.typed
+    titles = {one.key: request.site.text(one.title, request.locale) for one in options}
+    return {
+        "phase": phase, "election": election, "settings": settings, "refused": refused, "kept": kept, "typed": typed,
+        "state": _state(phase, election), "sent": sent,
+        "options": booth.in_order(options, phase.id, booth.seed_of(request)), "titles": titles,
+        "errors": [(one.code, one.option, sentence(one, settings, titles, request)) for one in problems],
+        "total": _total(settings, options, typed), "budget": settings.budget * UNIT,
+        "rule": wording.rule_in_words(settings, request.gettext), "heads": _heads(request, election),
+        "addresses": {
+            name: _address(request, phase, name) for name in ("voting.cast", "voting.receipt", "voting.results")
+        },
+    }  # fmt: skip
+
+
+def _address(request: Request, phase: PhaseInfo, route: str) -> str:
+    return str(request.route_path(route, slug=phase.project_slug, number=phase.number))
+
+
+def _state(phase: PhaseInfo, election: VotingElection | None) -> str:
+    if election is None:
+        return "before" if phase.state == "upcoming" else "open" if phase.state == "open" else "never"
+    return "closed" if election.state == "open" and phase.state == "closed" else election.state
+
+
+def _kept(request: Request, phase: PhaseInfo, election: VotingElection, form: Form) -> Kept | None:
+    """What the voter has cast or begun; None where the keys can't be had."""
+    who = booth.voter(request, phase)
+    if who is None or election.state != "open":
+        return Kept()
+    try:
+        keys = keys_of(request.db, election)
+    except KeyProblem:
+        return None
+    ballot = casting.of_voter(request.db, election, keys, who)
+    draft = casting.draft_of(request.db, election, keys, who)
+    typed = booth.of_draft(draft) if draft else booth.of_ballot(form, ballot) if ballot else {}
+    return Kept(typed, ballot is not None, draft is not None)
+
+
+def _total(settings: VotingSettings, options: Sequence[VotingOption], typed: Typed) -> int:
+    """Money of what is chosen, or points given; else how many options."""
+    if settings.form is Form.BUDGET:
+        return sum(one.cost for one in options if one.key in typed)
+    if settings.form is Form.POINTS:
+        return sum(int(text) for text in typed.values() if text.isascii() and text.isdigit())
+    return len(typed)
+
+
+def _heads(request: Request, election: VotingElection | None) -> list[str]:
+    """Fingerprints of the first and the newest; a head's size would tell how many have voted."""
+    if election is None:
+        return []
+    newest = select(func.max(VotingHead.number)).where(VotingHead.election_id == election.id).scalar_subquery()
+    statement = select(VotingHead.fingerprint).where(
+        VotingHead.election_id == election.id, VotingHead.number.in_((0, newest))
+    )
+    return list(request.db.scalars(statement.order_by(VotingHead.number)))
+
+
+@view_config(
+    route_name="voting.cast", permission=Permission.PROJECT_READ, request_method=("GET", "POST"),
+    renderer="folkmoot_essential.voting:templates/vote.jinja2",
+)  # fmt: skip
+def cast(context: ProjectContext, request: Request) -> dict[str, Any] | Response:
+    """Cast a ballot or keep it for later; what can't be taken comes back with everything that was typed."""
+    phase = context.phase
+    if phase is None or phase.method != METHOD:
+        raise HTTPNotFound
+    back = context.url("projects.phase", number=phase.number)
+    if request.method == "GET":
+        return HTTPSeeOther(back)
+    options = [one for one in options_of(request.db, phase) if not one.withdrawn]
+    sent = booth.sent(request, settings_of(phase).form, options)
+    refused = booth.refusal(request, phase)
+    if refused is not None:
+        return _again(context, request, phase, sent, 403, refused=refused)
+    if request.POST.get("do") == "save":
+        return _save(context, request, phase, sent)
+    return _cast(context, request, phase, sent, options)
+
+
+def _cast(context: ProjectContext, request: Request, phase: ProjectPhase, sent: Sent,
+          options: list[VotingOption]) -> dict[str, Any] | Response:  # fmt: skip
+    if sent.problems:
+        return _again(context, request, phase, sent, 422, sent.problems)
+    try:
+        election, keys, who = _ready(request, phase)
+        casting.cast(request.db, election, keys, options, who, sent.ballot)
+    except casting.Invalid as error:
+        return _again(context, request, phase, sent, 422, error.problems)
+    except (casting.NotOpen, CannotOpen):
+        return _again(context, request, phase, sent, 403, refused=booth.CLOSED)
+    except casting.VotedOtherwise:
+        return _again(context, request, phase, sent, 403, refused=booth.VOTED_OTHERWISE)
+    except KeyProblem:
+        return _again(context, request, phase, sent, 503, refused=booth.NO_KEYS)
+    request.flash(request.gettext("Thank you! Your ballot is in the box."))
+    return HTTPSeeOther(context.url("projects.phase", number=phase.number))
+
+
+def _save(context: ProjectContext, request: Request, phase: ProjectPhase, sent: Sent) -> dict[str, Any] | Response:
+    try:
+        election, keys, who = _ready(request, phase)
+    except CannotOpen:
+        return _again(context, request, phase, sent, 403, refused=booth.CLOSED)
+    except KeyProblem:
+        return _again(context, request, phase, sent, 503, refused=booth.NO_KEYS)
+    casting.keep_draft(request.db, election, keys, who, booth.draft_bytes(sent.typed))
+    if request.headers.get("HX-Request"):
+        return _again(context, request, phase, sent, 200)
+    request.flash(request.gettext("Saved for later. It isn't cast yet."), "info")
+    return HTTPSeeOther(context.url("projects.phase", number=phase.number))
+
+
+def _ready(request: Request, phase: ProjectPhase) -> tuple[VotingElection, Any, casting.Voter]:
+    """The vote, opened if nobody did, its keys and the voter. Raises CannotOpen, KeyProblem."""
+    eligible = None
+    if election_of(request.db, phase.id) is None:
+        found = request.find_service(IVerifications).eligible(request.db, phase)
+        eligible = sum(found.values()) if found else None
+    election = opened(request.db, phase, request.site, eligible)
+    who = booth.voter(request, phase)
+    if election.state != "open" or who is None:
+        raise CannotOpen("not-open")
+    return election, keys_of(request.db, election), who
+
+
+def _again(context: ProjectContext, request: Request, phase: ProjectPhase, sent: Sent, status: int,
+           problems: Sequence[BallotProblem] = (), refused: Refusal | None = None) -> dict[str, Any]:  # fmt: skip
+    request.response.status_int = status
+    return {**shown(request, phase, sent, problems, refused), "crumbs": crumbs(context, request, phase)}
+
+
+def crumbs(context: ProjectContext, request: Request, phase: ProjectPhase) -> list[tuple[str, str]]:
+    """To the phase."""
+    site, locale = request.site, request.locale
+    return [
+        (request.gettext("Projects"), request.route_path("projects.index")),
+        (site.text(context.project.title, locale), context.url()),
+        (site.text(phase.title, locale), context.url("projects.phase", number=phase.number)),
+    ]

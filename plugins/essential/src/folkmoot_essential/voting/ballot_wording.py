@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""What is wrong with a ballot, in a sentence for the person who filled it."""
+
+from collections.abc import Mapping
+
+from pyramid.request import Request
+
+from folkmoot.i18n import formats
+from folkmoot.i18n import mark as _
+from folkmoot_essential.ledger.limits import BallotProblem
+from folkmoot_essential.voting.settings import Form, VotingSettings
+
+SENTENCES = {
+    "nothing-chosen": _("Nothing is chosen yet."),
+    "points-not-a-number": _("Points are whole numbers: please correct those of “%(option)s”."),
+    "ranking-not-a-number": _("Places are whole numbers: please correct that of “%(option)s”."),
+    "place-twice": _("Two options have place %(value)s. Please give each its own."),
+    "district-missing": _("Please choose a district first."),
+    "district-unknown": _("There is no such district in this vote."),
+    "contest-unknown": _("This isn't part of your vote."),
+    "option-unknown": _("An option on your ballot can't be chosen any more. Please choose again."),
+    "option-twice": _("“%(option)s” is on your ballot twice."),
+    "order": _("Something went wrong with the order of your ballot. Please send it again."),
+    "points-missing": _("Please give points to each option that you choose."),
+    "points-unasked": _("There are no points in this vote."),
+    "length-too-small": _("You have chosen %(value)s; at least %(limit)s are needed."),
+    "length-too-large": _("You have chosen %(value)s; at most %(limit)s are allowed."),
+    "cost-too-small": _("What you have chosen costs %(value)s; it must be at least %(limit)s."),
+    "cost-too-large": _("What you have chosen costs %(value)s; the budget is %(limit)s."),
+    "sum-too-small": _("You have given %(value)s points; at least %(limit)s are needed."),
+    "sum-too-large": _("You have given %(value)s points; you have %(limit)s."),
+    "points-too-small": _("“%(option)s” has %(value)s points; at least %(limit)s are needed."),
+    "points-too-large": _("“%(option)s” has %(value)s points; at most %(limit)s are allowed."),
+}
+"""By the codes of BallotProblem, and those of a form that isn't a ballot yet."""
+ONE = _("Please choose one option only.")
+
+
+def sentence(problem: BallotProblem, settings: VotingSettings, titles: Mapping[str, str], request: Request) -> str:
+    """A problem in the reader's language."""
+    if settings.form is Form.ONE and problem.code == "length-too-large":
+        return str(request.gettext(ONE))
+    limit, value = str(problem.limit), str(problem.value)
+    if problem.code.startswith("cost-"):
+        limit, value = (
+            formats.money(one, request.site.currency, request.locale) for one in (problem.limit, problem.value)
+        )
+    title = titles.get(problem.option, problem.option)
+    return str(request.gettext(SENTENCES[problem.code], limit=limit, value=value, option=title))

@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Casting: one step, one ballot a person, changed as often as they like until the vote closes.
+
+Casts hold a shared lock, closing an exclusive one, and the database's clock decides under the lock. No counter is
+touched: two people who cast at once don't wait for each other.
+"""
+
+import secrets
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from folkmoot_essential.ledger import canonical, receipts
+from folkmoot_essential.ledger.ballots import Ballot, commitment
+from folkmoot_essential.ledger.keys import ElectionKeys
+from folkmoot_essential.ledger.limits import BallotProblem, problems
+from folkmoot_essential.ledger.log import Cast, Change
+from folkmoot_essential.ledger.vote import Vote
+from folkmoot_essential.voting.composing import as_published
+from folkmoot_essential.voting.models import (
+    VotingBallot,
+    VotingDraft,
+    VotingElection,
+    VotingOption,
+    VotingPending,
+    VotingVoter,
+)
+from folkmoot_essential.voting.opening import SHARED, now
+
+
+class NotOpen(Exception):
+    """The vote isn't open at this moment, by the database's clock: nothing was cast."""
+
+
+class VotedOtherwise(Exception):
+    """The same account has a ballot under another name: by its address, before it entered a code. Nothing was cast."""
+
+
+class Invalid(Exception):
+    """A ballot that breaks the rules of ballots; nothing was cast."""
+
+    def __init__(self, found: list[BallotProblem]) -> None:
+        super().__init__(", ".join(one.code for one in found))
+        self.problems = found
+
+
+@dataclass(frozen=True)
+class Voter:
+    """Who casts. kind, text: what makes the token, the same for one person whatever account they have."""
+
+    kind: str
+    text: str
+    account_id: uuid.UUID | None
+    district: str = ""
+    label: str = ""
+
+    def token(self, keys: ElectionKeys) -> str:
+        """Under the election's key."""
+        return keys.token(self.kind, self.text)
+
+
+def cast(
+    db: Session, election: VotingElection, keys: ElectionKeys, options: list[VotingOption], voter: Voter, ballot: Ballot
+) -> str:  # fmt: skip
+    """Put a ballot into the box, in the place of an earlier one of the same person; gives its commitment.
+
+    Raises NotOpen, Invalid, VotedOtherwise; IntegrityError
+    when the same person casts twice at once (the request is tried again).
+    """
+    able = [one for one in as_published(options) if one.withdrawn is None]
+    found = problems(Vote.of_json(election.vote), able, ballot)
+    if found:
+        raise Invalid(found)
+    db.execute(SHARED, {"id": str(election.phase_id)})
+    _must_be_open(db, election)
+    token = voter.token(keys)
+    _took_part(db, election, voter, token)
+    return _put(db, election, keys, keys.pseudonym(token), ballot)
+
+
+def _must_be_open(db: Session, election: VotingElection) -> None:
+    """Read again under the lock: closing may have come first."""
+    row = db.execute(
+        select(VotingElection.state, VotingElection.closes_at).where(VotingElection.id == election.id)
+    ).one()
+    if row.state != "open" or (row.closes_at is not None and now(db) >= row.closes_at):
+        raise NotOpen
+
+
+def _took_part(db: Session, election: VotingElection, voter: Voter, token: str) -> None:
+    otherwise = select(VotingVoter.token).where(
+        VotingVoter.election_id == election.id, VotingVoter.account_id == voter.account_id, VotingVoter.token != token
+    )
+    if voter.account_id is not None and db.scalar(otherwise.limit(1)) is not None:
+        raise VotedOtherwise
+    statement = insert(VotingVoter).values(
+        election_id=election.id, token=token, account_id=voter.account_id, channel="web", district=voter.district,
+        label=voter.label,
+    )  # fmt: skip
+    key = ["tenant_id", "election_id", "token"]
+    db.execute(statement.on_conflict_do_update(index_elements=key, set_={"account_id": voter.account_id}))
+
+
+def _put(db: Session, election: VotingElection, keys: ElectionKeys, pseudonym: str, ballot: Ballot) -> str:
+    nonce = secrets.token_bytes(16)
+    commits = commitment(keys.secret_of(nonce), ballot)
+    sealed = keys.seal(ballot.canonical(), pseudonym.encode())
+    before = of_pseudonym(db, election, pseudonym, lock=True)
+    if before is None:
+        db.add(VotingBallot(
+            election_id=election.id, pseudonym=pseudonym, nonce=nonce, sealed=sealed, commitment=commits
+        ))  # fmt: skip
+        entry = Cast(kind="cast", commitment=commits).as_json()
+    else:
+        entry = Change(commitment=commits, replaces=before.commitment).as_json()
+        before.nonce, before.sealed, before.commitment = nonce, sealed, commits
+    db.add(VotingPending(election_id=election.id, entry=entry))
+    db.execute(delete(VotingDraft).where(VotingDraft.election_id == election.id, VotingDraft.pseudonym == pseudonym))
+    db.flush()
+    return commits
+
+
+def of_pseudonym(db: Session, election: VotingElection, pseudonym: str, *, lock: bool = False) -> VotingBallot | None:
+    """The ballot in force of a voter."""
+    statement = select(VotingBallot).where(VotingBallot.election_id == election.id, VotingBallot.pseudonym == pseudonym)
+    return db.scalar(statement.with_for_update() if lock else statement)
+
+
+def of_voter(db: Session, election: VotingElection, keys: ElectionKeys, voter: Voter) -> Ballot | None:
+    """What a voter has cast, as it stands."""
+    pseudonym = keys.pseudonym(voter.token(keys))
+    found = of_pseudonym(db, election, pseudonym)
+    return None if found is None else unsealed(keys, found)
+
+
+def unsealed(keys: ElectionKeys, row: VotingBallot) -> Ballot:
+    """The ballot of a row."""
+    return Ballot.of_json(canonical.read(keys.open(row.sealed, row.pseudonym.encode())))
+
+
+def receipt(db: Session, election: VotingElection, keys: ElectionKeys, voter: Voter) -> receipts.Receipt | None:
+    """The receipt of a voter's ballot as it stands; None where nothing was cast."""
+    found = of_pseudonym(db, election, keys.pseudonym(voter.token(keys)))
+    if found is None:
+        return None
+    return receipts.make(keys, str(election.id), keys.secret_of(found.nonce), unsealed(keys, found))
+
+
+def keep_draft(db: Session, election: VotingElection, keys: ElectionKeys, voter: Voter, data: bytes) -> None:
+    """Keep what a voter has put together so far, sealed."""
+    pseudonym = keys.pseudonym(voter.token(keys))
+    sealed = keys.seal_draft(data, pseudonym.encode())
+    statement = insert(VotingDraft).values(election_id=election.id, pseudonym=pseudonym, sealed=sealed)
+    key = ["tenant_id", "election_id", "pseudonym"]
+    db.execute(statement.on_conflict_do_update(index_elements=key, set_={"sealed": sealed}))
+
+
+def draft_of(db: Session, election: VotingElection, keys: ElectionKeys, voter: Voter) -> bytes | None:
+    """What was kept, or None."""
+    pseudonym = keys.pseudonym(voter.token(keys))
+    statement = select(VotingDraft.sealed).where(
+        VotingDraft.election_id == election.id, VotingDraft.pseudonym == pseudonym
+    )
+    sealed = db.scalar(statement)
+    return None if sealed is None else keys.open_draft(sealed, pseudonym.encode())

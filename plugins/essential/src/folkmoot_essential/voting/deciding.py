@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Four eyes: after opening, nothing is decided by one person alone, and every decision stands in the public log."""
+
+import hashlib
+import uuid
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from folkmoot_essential.ledger import canonical
+from folkmoot_essential.ledger.keys import ElectionKeys
+from folkmoot_essential.ledger.log import Decision, Revoke
+from folkmoot_essential.voting.casting import of_pseudonym
+from folkmoot_essential.voting.models import (
+    VotingDecision,
+    VotingElection,
+    VotingOption,
+    VotingPending,
+    VotingVoter,
+)
+from folkmoot_essential.voting.opening import LOCK, keys_of, now
+
+REVOKE, WITHDRAW, SEED, CERTIFY = "revoke", "withdraw", "seed", "certify"
+REASONS = ("not-eligible", "double", "voted-on-paper")
+"""Codes of revocations, as the public log has them."""
+WHEN = {REVOKE: {"closed"}, WITHDRAW: {"open", "closed"}, SEED: {"closed"}, CERTIFY: {"closed"}}
+
+
+class Refused(Exception):
+    """Why a decision can't be taken, by a code.
+
+    wrong-state, same-person, decided, no-such-voter, no-such-option, reason-missing.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def propose(
+    db: Session, election: VotingElection, kind: str, details: dict[str, Any], reason: str, actor_id: uuid.UUID
+) -> VotingDecision:  # fmt: skip
+    """One person's half. details: revoke {"token", "code"}, withdraw {"option": number}, seed {"seed"}, certify {}."""
+    if election.state not in WHEN[kind]:
+        raise Refused("wrong-state")
+    if not reason.strip() and kind in (REVOKE, WITHDRAW):
+        raise Refused("reason-missing")
+    if kind == REVOKE and (details.get("code") not in REASONS or _voter(db, election, details["token"]) is None):
+        raise Refused("no-such-voter")
+    if kind == WITHDRAW:
+        _option(db, election, details)
+    made = VotingDecision(
+        election_id=election.id, kind=kind, details=details, reason=reason.strip(), proposed_by=actor_id
+    )
+    db.add(made)
+    db.flush()
+    return made
+
+
+def refuse(db: Session, decision: VotingDecision, actor_id: uuid.UUID) -> None:
+    """Anybody of the team may stop a proposal, its own author too."""
+    if decision.outcome != "proposed":
+        raise Refused("decided")
+    decision.outcome, decision.decided_at = "refused", now(db)
+    if actor_id != decision.proposed_by:
+        decision.confirmed_by = actor_id
+    db.flush()
+
+
+def confirm(db: Session, election: VotingElection, decision: VotingDecision, actor_id: uuid.UUID) -> None:
+    """The other person's half: it is done now. For certify the caller defers the job."""
+    db.execute(LOCK, {"id": str(election.phase_id)})
+    db.refresh(election)
+    db.refresh(decision)
+    if decision.outcome != "proposed":
+        raise Refused("decided")
+    if actor_id == decision.proposed_by or decision.proposed_by is None:
+        raise Refused("same-person")
+    if election.state not in WHEN[decision.kind]:
+        raise Refused("wrong-state")
+    _do(db, election, decision)
+    decision.outcome, decision.confirmed_by, decision.decided_at = "confirmed", actor_id, now(db)
+    db.flush()
+
+
+def _do(db: Session, election: VotingElection, decision: VotingDecision) -> None:
+    if decision.kind == REVOKE:
+        _revoke(db, election, keys_of(db, election), decision.details)
+        return
+    if decision.kind == WITHDRAW:
+        _option(db, election, decision.details).withdrawn = decision.reason
+    if decision.kind == SEED:
+        election.seed, election.drawn_at = str(decision.details["seed"]), now(db)
+    _log(db, election, decision)
+
+
+def _option(db: Session, election: VotingElection, details: dict[str, Any]) -> VotingOption:
+    found = db.scalar(
+        select(VotingOption).where(
+            VotingOption.phase_id == election.phase_id, VotingOption.number == details["option"]
+        )
+    )  # fmt: skip
+    if found is None or found.withdrawn:
+        raise Refused("no-such-option")
+    return found
+
+
+def _log(db: Session, election: VotingElection, decision: VotingDecision) -> None:
+    said = {"details": decision.details, "kind": decision.kind, "reason": decision.reason}
+    digest = hashlib.sha256(canonical.write(said)).hexdigest()
+    entry = Decision(what=f"{decision.kind}: {decision.reason}"[:200], digest=digest).as_json()
+    db.add(VotingPending(election_id=election.id, entry=entry))
+
+
+def _revoke(db: Session, election: VotingElection, keys: ElectionKeys, details: dict[str, Any]) -> None:
+    """Take a voter's ballot out; the log says so by its commitment and a code, and never by a person."""
+    voter = _voter(db, election, details["token"])
+    ballot = of_pseudonym(db, election, keys.pseudonym(details["token"]), lock=True)
+    if voter is None or ballot is None:
+        raise Refused("no-such-voter")
+    entry = Revoke(commitment=ballot.commitment, reason=details["code"]).as_json()
+    db.add(VotingPending(election_id=election.id, entry=entry))
+    db.delete(ballot)
+    db.flush()
+    db.execute(delete(VotingVoter).where(VotingVoter.election_id == election.id, VotingVoter.token == details["token"]))
+
+
+def _voter(db: Session, election: VotingElection, token: str) -> VotingVoter | None:
+    return db.scalar(select(VotingVoter).where(VotingVoter.election_id == election.id, VotingVoter.token == token))
+
+
+def decisions(db: Session, election: VotingElection) -> list[VotingDecision]:
+    """All of a vote, newest first."""
+    statement = select(VotingDecision).where(VotingDecision.election_id == election.id)
+    return list(db.scalars(statement.order_by(VotingDecision.proposed_at.desc(), VotingDecision.id)))

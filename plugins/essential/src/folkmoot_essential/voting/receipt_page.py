@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""What a voter may keep: the receipt of the ballot as it stands, until the vote is certified."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from folkmoot.interfaces import Permission, ProjectContext, ProjectPhase
+from folkmoot_essential.ledger.key_folder import KeyProblem
+from folkmoot_essential.ledger.receipts import Receipt
+from folkmoot_essential.voting import booth, casting
+from folkmoot_essential.voting.ballot_page import crumbs
+from folkmoot_essential.voting.context import METHOD
+from folkmoot_essential.voting.opening import election_of, keys_of
+
+
+@view_config(
+    route_name="voting.receipt", permission=Permission.SIGNED_IN, request_method="GET",
+    renderer="folkmoot_essential.voting:templates/receipt.jinja2",
+)  # fmt: skip
+def receipt(context: ProjectContext, request: Request) -> dict[str, Any] | Response:
+    """The receipt on a page, or as a file with ?download=1; back to the phase where nothing was cast."""
+    phase = context.phase
+    if phase is None or phase.method != METHOD:
+        raise HTTPNotFound
+    request.response.headers["Cache-Control"] = "no-store"
+    found = _found(request, phase)
+    if found is None:
+        request.flash(
+            request.gettext("There is no receipt: you have no ballot in the box of an uncertified vote."), "info"
+        )
+        return HTTPSeeOther(context.url("projects.phase", number=phase.number))
+    if "download" in request.GET:
+        return _file(found)
+    return {
+        "receipt": found.data().decode(), "commitment": found.commitment,
+        "download": request.current_route_path(_query={"download": "1"}), "crumbs": crumbs(context, request, phase),
+    }  # fmt: skip
+
+
+def _found(request: Request, phase: ProjectPhase) -> Receipt | None:
+    election, who = election_of(request.db, phase.id), booth.voter(request, phase)
+    if election is None or who is None or election.state == "certified":
+        return None
+    try:
+        return casting.receipt(request.db, election, keys_of(request.db, election), who)
+    except KeyProblem:
+        return None
+
+
+def _file(found: Receipt) -> Response:
+    headers = {"Content-Disposition": 'attachment; filename="receipt.json"', "Cache-Control": "no-store"}
+    return Response(found.data(), content_type="application/json", charset="utf-8", headers=headers)

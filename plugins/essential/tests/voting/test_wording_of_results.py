@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""Turnout never shows small groups, and each reason has its sentence."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from folkmoot_essential.counting.explaining import Reason
+from folkmoot_essential.ledger import limits
+from folkmoot_essential.voting.ballot_wording import SENTENCES
+from folkmoot_essential.voting.results_page import FEWEST, turnout
+from folkmoot_essential.voting.results_wording import WHY
+
+
+@given(st.dictionaries(st.sampled_from(["web", "paper"]), st.integers(1, 40)))
+def test_no_channel_is_shown_or_inferred_where_one_is_small(channels: dict[str, int]) -> None:
+    found = turnout({"channels": channels, "voters": sum(channels.values())})
+    small = any(number < FEWEST for number in channels.values())
+    assert found["channels"] == ({} if small else channels)
+
+
+def test_every_reason_has_a_sentence() -> None:
+    assert set(WHY) == set(Reason)
+
+
+def test_every_problem_of_a_ballot_has_a_sentence() -> None:
+    codes = set(re.findall(r"`([a-z]+-?[a-z]*)`", limits.BallotProblem.__doc__ or ""))
+    whole = {code for code in codes if not code.endswith("-") and not code.startswith("too-")}
+    parts = {f"{code}{end}" for code in codes if code.endswith("-") for end in ("too-small", "too-large")}
+    assert len(whole) >= 8
+    assert len(parts) == 8
+    assert whole | parts <= set(SENTENCES)
