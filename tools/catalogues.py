@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 NAMES = (
     "folkmoot", "folkmoot_essential.ideation", "folkmoot_essential.information", "folkmoot_essential.recount",
     "folkmoot_essential.voter_roll", "folkmoot_essential.voting", "folkmoot_standard.reporting",
-    "folkmoot_standard.workflow",
+    "folkmoot_standard.workflow", "folkmoot_premium.insights",
 )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def cases(floor: Running, ours: Running, town: Town, effort: Effort, pairs: list
     our_ideas = [ours.url + IDEA.format(number=number) for number in BUSY]
     listing = ours.url + LIST
     once = {"once": True, "n": effort.reactions}
-    floor_reactions, our_reactions = _floor_reactions(floor, pairs), _our_reactions(ours, town, pairs)
+    floor_votes, our_reactions = floor_reactions(floor, pairs), _our_reactions(ours, town, pairs)
     return [
         {"name": "floor list", "pid": floor.pid, "url": f"{floor.url}/ideas_live"},
         {"name": "list, visitor", "pid": ours.pid, "url": listing, "headers": visitor},
@@ -80,7 +80,7 @@ def cases(floor: Running, ours: Running, town: Town, effort: Effort, pairs: list
         {"name": "floor idea", "pid": floor.pid, "urls": floor_ideas},
         {"name": "idea, visitor", "pid": ours.pid, "urls": our_ideas, "headers": visitor},
         {"name": "idea, signed in", "pid": ours.pid, "urls": our_ideas, "headers": reader},
-        {"name": "floor reaction", "pid": floor.pid, "requests": floor_reactions, "expect": [201], **once},
+        {"name": "floor reaction", "pid": floor.pid, "requests": floor_votes, "expect": [201], **once},
         {"name": "reaction", "pid": ours.pid, "requests": our_reactions, "expect": [303], **once},
     ]
 
@@ -96,7 +96,8 @@ def fresh_pairs(content: dict[str, Any]) -> Iterator[Pair]:
             yield pair
 
 
-def _floor_reactions(floor: Running, pairs: list[tuple[int, int]]) -> str:
+def floor_reactions(floor: Running, pairs: list[tuple[int, int]]) -> str:
+    """A file of votes for the floor; each pair votes once."""
     headers = {"X-CSRF": "x", "Content-Type": "application/json"}
     return _requests(
         "floor-reactions",

@@ -31,9 +31,9 @@ def shares(platform: Platform, town: Town) -> dict[str, dict[str, float]]:
     """For each kind of request, the share of each layer in its CPU time; everything is warm."""
     users = itertools.count(100)
     return {
-        "idea list, visitor": _sampled(lambda: _ask(platform, LIST)),
-        "idea with comments, visitor": _sampled(lambda: _ask(platform, IDEA.format(number=3))),
-        "reaction": _sampled(lambda: _react(platform, town, next(users))),
+        "idea list, visitor": sampled(lambda: _ask(platform, LIST)),
+        "idea with comments, visitor": sampled(lambda: _ask(platform, IDEA.format(number=3))),
+        "reaction": sampled(lambda: _react(platform, town, next(users))),
     }
 
 
@@ -52,7 +52,8 @@ def _run(platform: Platform, request: TestRequest) -> None:
         pass
 
 
-def _sampled(ask: Callable[[], None]) -> dict[str, float]:
+def sampled(ask: Callable[[], None]) -> dict[str, float]:
+    """The share of each layer in the CPU time of many such requests."""
     for _ in range(REQUESTS // 10):
         ask()
     seen: Counter[str] = Counter()

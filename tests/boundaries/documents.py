@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,7 @@ def modules(root: Path) -> Iterator[tuple[Path, ast.Module]]:
         yield path, ast.parse(path.read_text(), str(path))
 
 
+@cache
 def functions_marked(root: Path, marker: str) -> dict[str, ast.FunctionDef]:
     """Functions that bear a decorator, by name; those of a licensed plugin are methods of one class."""
     return {

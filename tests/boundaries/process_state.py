@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""Run in a process of its own: what importing all installed plugins changes in it, printed as JSON.
+"""Run in a process of its own: what importing plugins changes in it, printed as JSON.
 
-python process_state.py PACKAGE…     (packages of plugins besides the installed ones)
+python process_state.py FOLDER PACKAGE     (one answer for the installed plugins, one for the package in the folder)
 """
 
 import importlib
@@ -77,8 +77,8 @@ def mapped() -> set[type]:
     return {mapper.class_ for mapper in Base.registry.mappers}
 
 
-def examine(more: list[str]) -> dict[str, list[str]]:
-    """Import core, then the plugins, and name what changed."""
+def examine(folder: str, package: str) -> list[dict[str, list[str]]]:
+    """Import core, then the installed plugins, then a further package, and name what each step changed."""
     from sqlalchemy.orm import configure_mappers
 
     import folkmoot
@@ -86,15 +86,24 @@ def examine(more: list[str]) -> dict[str, list[str]]:
 
     import_all(folkmoot)
     configure_mappers()
+    ours = mapped()
+    installed = changes(ours, [plugin.package for plugin in discover() if plugin.usable])
+    sys.path.insert(0, folder)
+    return [installed, changes(ours, [package])]
+
+
+def changes(ours: set[type], packages: list[str]) -> dict[str, list[str]]:
+    """Import packages, and name what that changed. ours: core's mapped classes."""
+    from sqlalchemy.orm import configure_mappers
+
     kept: list[Any] = []
-    before, heard, ours = attributes(kept), listeners(), mapped()
-    for name in [*(plugin.package for plugin in discover() if plugin.usable), *more]:
+    before, heard, known = attributes(kept), listeners(), mapped()
+    for name in packages:
         import_all(importlib.import_module(name))
     configure_mappers()
     after = attributes(kept)
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-    added = mapped() - ours
-    heirs = {cls for cls in added if ours & set(cls.__mro__)}
+    heirs = {cls for cls in mapped() - known if ours & set(cls.__mro__)}
     targets = others_targets(ours, kept)
     heard_now = {key for key in listeners() - heard if key[0] in targets}
     return {
@@ -105,4 +114,4 @@ def examine(more: list[str]) -> dict[str, list[str]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(examine(sys.argv[1:])))
+    print(json.dumps(examine(sys.argv[1], sys.argv[2])))

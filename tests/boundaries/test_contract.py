@@ -74,23 +74,26 @@ def test_plugins_use_only_public_templates(plugin: Installed) -> None:
         assert strange == [], path.name
 
 
-def test_plugins_leave_no_trace_in_the_process() -> None:
-    assert state_after_import() == {"attributes": [], "listeners": [], "heirs": []}
-
-
-def test_the_look_for_traces_finds_them(shelf: Shelf) -> None:
+@pytest.fixture(scope="module")
+def traces(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, list[str]]]:
+    """What the installed plugins leave in a process, and after them what the naughty one leaves."""
+    shelf = Shelf(tmp_path_factory.mktemp("shelf"))
     package = shelf.add("naughty", NAUGHTY)
-    found = state_after_import(package, PYTHONPATH=str(shelf.folder))
-    assert found["heirs"] == [f"{package}.plugin.Member"]
+    found: list[dict[str, list[str]]] = fresh_process("process_state.py", str(shelf.folder), package)
+    return found
+
+
+def test_plugins_leave_no_trace_in_the_process(traces: list[dict[str, list[str]]]) -> None:
+    assert traces[0] == {"attributes": [], "listeners": [], "heirs": []}
+
+
+def test_the_look_for_traces_finds_them(traces: list[dict[str, list[str]]]) -> None:
+    found = traces[1]
+    assert found["heirs"] == ["fixture_naughty.plugin.Member"]
     assert found["listeners"] == ["before_insert"]
     assert {"folkmoot.web.routes.LANGUAGE_PREFIX", "folkmoot.hookspecs.methods.ParticipationMethod.icon"} <= set(
         found["attributes"]
     )
-
-
-def state_after_import(*packages: str, **variables: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = fresh_process("process_state.py", *packages, **variables)
-    return found
 
 
 def fresh_process(script: str, *arguments: str, **variables: str) -> Any:
@@ -102,7 +105,7 @@ def fresh_process(script: str, *arguments: str, **variables: str) -> Any:
         env=kept | variables,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -2,19 +2,23 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Every view, by every role: read from the routes of the built application, so that a new one can't be forgotten."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.walks import reporting, voter_roll, voting, workflow
+from tests.walks import guided, reporting, voter_roll, voting, workflow
 from tests.walks.browsers import ROLES, Browser, fingerprint, walk_town
 from tests.walks.examples import BODIES, PARAMETERS, address
 from tests.walks.furniture import Furnished, furnish
+from tests.walks.keeping import kept
 from tests.walks.views import View, views_of
 from webtest import TestResponse
 
+from folkmoot.db.server import Server
 from folkmoot.platform import Platform
 from folkmoot.security.permissions import Permission
+from folkmoot.testing.towns import retire
 
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"visitor", "stranger"}
@@ -40,6 +44,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "ideation.comment_remove": AUTHOR | EDITORS,
     "ideation.edit": AUTHOR | EDITORS,
     "ideation.withdraw": AUTHOR,
+    **guided.OWNERS,
     **reporting.OWNERS,
     **workflow.OWNERS,
 }
@@ -66,15 +71,19 @@ ELSEWHERE = ("projects.attachment", "voting.cast")
 
 
 @pytest.fixture(scope="module")
-def made(platform: Platform) -> Furnished:
-    """A town with everything in it; the walks that use it change nothing."""
-    return furnish(walk_town(platform))
+def made(platform: Platform) -> Iterator[Furnished]:
+    """A town with everything in it; the walks that use it change nothing, or put it back."""
+    town = walk_town(platform)
+    yield furnish(town)
+    retire(town)
 
 
 @pytest.fixture(scope="module")
-def stranger(platform: Platform) -> Furnished:
+def stranger(platform: Platform) -> Iterator[Furnished]:
     """The town from which the stranger comes."""
-    return furnish(walk_town(platform))
+    town = walk_town(platform)
+    yield furnish(town)
+    retire(town)
 
 
 @pytest.fixture(scope="module")
@@ -205,36 +214,29 @@ def test_undeclared_methods_do_nothing(made: Furnished, views: list[View], brows
     assert fingerprint(made.town) == before
 
 
-@pytest.fixture
-def fresh(platform: Platform) -> Callable[[], Furnished]:
-    """A furnished town, made anew whenever something was changed in it."""
-    kept: list[tuple[Furnished, Mapping[str, Any]]] = []
-
-    def give() -> Furnished:
-        if not kept or fingerprint(kept[-1][0].town) != kept[-1][1]:
-            made = furnish(walk_town(platform))
-            kept.append((made, fingerprint(made.town)))
-        return kept[-1][0]
-
-    return give
-
-
 LEAST = ("visitor", "citizen", "other_manager", "manager", "administrator")
 NONSENSE = "\u0000'\"<\u00e9\u202e" * 3
 
 
-def test_permitted_forms_never_break(views: list[View], fresh: Callable[[], Furnished]) -> None:
+def test_permitted_forms_never_break(made: Furnished, views: list[View], server: Server, data_folder: Path) -> None:
     """By whoever has the least rights that suffice, as a browser sends it; then empty and as nonsense."""
-    wrong = []
-    for view in views:
-        if not view.unsafe:
-            continue
-        made = fresh()
-        browser = Browser.of(made, next(role for role in LEAST if role in allowed(view)))
-        target, token, fields = address(view, made), browser.token(), body(view, made)
-        nonsense = dict.fromkeys(fields or ("title", "title.en", "do", "id", "move", "slug", "position"), NONSENSE)
-        answers = [browser.ask(view.method, target, sent, token) for sent in (fields, {}, nonsense)]
-        if browser.role not in ("visitor", "citizen") and refused(answers[0]):
-            wrong.append(f"{view} by {browser.role}: {answers[0].status} {answers[0].location or ''}")
-        wrong += [f"{view} by {browser.role}: {one.status}" for one in answers if one.status_int >= 500]
+    before, wrong = fingerprint(made.town), []
+    with kept(made.town, server, data_folder) as rows:
+        for view in views:
+            if view.unsafe:
+                wrong += broken(view, made)
+                rows.put_back()
     assert wrong == []
+    assert fingerprint(made.town) == before, "what the forms changed was put back"
+
+
+def broken(view: View, made: Furnished) -> list[str]:
+    """What a view answers to its form that it shouldn't."""
+    browser = Browser.of(made, next(role for role in LEAST if role in allowed(view)))
+    target, token, fields = address(view, made), browser.token(), body(view, made)
+    nonsense = dict.fromkeys(fields or ("title", "title.en", "do", "id", "move", "slug", "position"), NONSENSE)
+    answers = [browser.ask(view.method, target, sent, token) for sent in (fields, {}, nonsense)]
+    wrong = [f"{view} by {browser.role}: {one.status}" for one in answers if one.status_int >= 500]
+    if browser.role not in ("visitor", "citizen") and refused(answers[0]):
+        wrong.append(f"{view} by {browser.role}: {answers[0].status} {answers[0].location or ''}")
+    return wrong

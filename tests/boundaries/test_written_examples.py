@@ -55,6 +55,7 @@ def test_the_examples_of_the_contract_work_in_a_town(examples: Platform, capsys:
     assert home.click("Notices", index=0).json == {"town": town.slug}
     assert "<p>&lt;Look&gt;</p>" in browser.get(f"/en/projects/{project.slug}")
     assert "Notices" in browser.get("/admin")
+    assert "A notice" in browser.get("/admin/new-project")
     _run_what_no_page_asks(examples, town)
     assert capsys.readouterr().out.splitlines() == ["phase parks talk 1", f"tidying {town.slug} {{}}"]
 

@@ -8,14 +8,19 @@ A route that renders HTML and isn't here makes test_all_pages_are_listed fail: w
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tests.walks import reporting, workflow
+from tests.walks import guided, reporting, workflow
 from tests.walks.examples import PARAMETERS, path
 from tests.walks.furniture import Furnished
 
 Values = Callable[[Furnished], Mapping[str, str]]
 ROLL = tuple(f"voter_roll.{name}" for name in ("index", "roll", "upload", "letters", "desk", "entry"))
-VOTES = tuple(f"voting.{name}" for name in ("index", "desk", "options", "option", "from_contributions", "scrutiny"))
-DESKS = ("admin.", "ideation.desk", "reporting.", "workflow.", *ROLL, *VOTES)
+VOTE_DESKS = (
+    "index", "desk", "options", "option", "from_contributions", "envelopes", "scrutiny", "deviations", "paper",
+    "observers", "auditor",
+)  # fmt: skip
+FOLLOW_UP_DESKS = ("winners", "winner_desk", "step", "stages")
+VOTES = tuple(f"voting.{name}" for name in (*VOTE_DESKS, *FOLLOW_UP_DESKS))
+DESKS = ("admin.", "ideation.desk", "voting.guide", "reporting.", "workflow.", *ROLL, *VOTES)
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,11 @@ def rolled_entry(number: str) -> Values:
 def vote(key: str) -> Values:
     """The desk of one of the furnished votes."""
     return lambda made: {"phase": str(made.phases[f"vote-{key}"].id)}
+
+
+def divided(made: Furnished) -> Mapping[str, str]:
+    """The ballot of the vote with districts."""
+    return {"slug": made.projects["voted"].slug, "number": "4"}
 
 
 def project(key: str) -> Values:
@@ -251,12 +261,53 @@ VOTING = (
     Page("voting.options", "manager", values=vote("open"), label="frozen"),
     Page("voting.option", "manager", every=True),
     Page("voting.from_contributions", "manager", every=True),
+    Page("voting.envelopes", "manager", every=True),
+    Page("voting.envelopes", "manager", values=vote("divided"), label="with districts"),
+    Page("projects.phase", "citizen", values=divided, label="choosing a district"),
+    Page("projects.phase", "citizen", values=divided, query="district=walk-harbour", label="a district", every=True),
     Page("voting.scrutiny", "second", every=True),
     Page("voting.scrutiny", "manager", values=vote("open"), label="open"),
     Page("voting.scrutiny", "manager", values=vote("certified"), label="certified"),
+    Page("voting.deviations", "second", every=True),
+    Page("voting.deviations", "manager", send="#deviation .submit-bar button", status=422),
+)
+PAPER = (
+    Page("voting.paper", "manager", every=True),
+    Page("voting.paper", "second", values=vote("certified"), label="certified"),
+    Page("voting.paper_entry", "manager", every=True),
+    Page("voting.paper_entry", "manager", send=SUBMIT, status=422),
+    Page("voting.paper_again", "second", every=True),
+    Page("voting.paper_print", "manager"),
+    Page("voting.observers", "manager", every=True),
+    Page("voting.observers", "administrator", send="#observer-add .submit-bar button", status=422),
+    Page("voting.observers", "manager", values=vote("open"), label="frozen"),
+    Page("voting.auditor", "manager", every=True),
+    Page("voting.auditor", "manager", values=vote("closed"), label="none"),
+    Page("voting.copy", every=True),
+)
+FOLLOW_UP = (
+    Page("voting.follow_up", every=True),
+    Page("voting.winner", every=True),
+    Page("voting.winner", "citizen"),
+    Page("voting.winner", language="nl"),
+    Page("voting.letters"),
+    Page("voting.winners", "manager", every=True),
+    Page("voting.winners", "manager", values=vote("open"), label="without winners"),
+    Page("voting.winner_desk", "manager", every=True),
+    Page("voting.step", "manager", every=True),
+    Page("voting.step", "manager", send="#picture .submit-bar button", status=422),
+    Page("voting.stages", "manager", every=True),
+    Page("voting.stages", "manager", send="#stage-add .submit-bar button", status=422),
+)
+GUIDED = (
+    Page("voting.guide_begin", "manager", every=True, label="begun"),
+    Page("voting.guide_begin", "administrator", send="#guide .submit-bar button", status=422),
+    *(Page("voting.guide", "manager", values=guided.at(screen), label=screen) for screen in guided.SCREENS),
+    Page("voting.guide_summary", "manager", every=True),
+    Page("voting.guide_done", "manager", every=True),
 )
 PAGES = (
-    *VISITOR, *CITIZEN, *DESK, *VOTER_ROLL, *VOTING,
+    *VISITOR, *CITIZEN, *DESK, *VOTER_ROLL, *VOTING, *PAPER, *FOLLOW_UP, *GUIDED,
     *(REPORTING if reporting.INSTALLED else ()), *(WORKFLOW if workflow.INSTALLED else ()),
 )  # fmt: skip
 

@@ -72,7 +72,7 @@ def new_environment(folder: Path, *wheels: Path) -> Path:
     run(sys.executable, "-m", "venv", folder)
     python = folder / "bin" / "python"
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore")
-    for lock in ("run", "dev"):
+    for lock in ("run", "premium", "dev"):
         run(*pip, "--require-hashes", "-r", ROOT / "requirements" / f"{lock}.lock")
     if wheels:
         run(*pip, "--no-deps", "--no-index", *wheels)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from tests.walks.furniture import Furnished
 from webtest import TestApp, TestResponse
 
@@ -74,15 +74,17 @@ class Browser:
 
 
 def fingerprint(town: Town) -> dict[str, tuple[int, int]]:
-    """Rows and content of every table that holds something of the town."""
-    found = {}
+    """Rows and content of every table that holds something of the town.
+
+    In one statement: walks ask for it after every request, and a statement for each of a hundred tables took longer
+    than the requests themselves.
+    """
+    names = [table.name for table in Base.metadata.sorted_tables if "tenant_id" in table.columns]
+    readable = text("SELECT name FROM unnest(CAST(:names AS text[])) AS name WHERE has_table_privilege(name, 'SELECT')")
     with town.session() as db:
-        for table in Base.metadata.sorted_tables:
-            if "tenant_id" not in table.columns or table.name in COUNTERS:
-                continue
-            if not db.scalar(select(func.has_table_privilege(table.name, "SELECT"))):
-                continue
-            digest = text(f"SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM {table.name} t")
-            count, total = db.execute(digest).one()
-            found[table.name] = (int(count), int(total))
-    return found
+        counted = [name for name in db.scalars(readable, {"names": names}) if name not in COUNTERS]
+        digests = (
+            f"SELECT '{name}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM {name} t"
+            for name in counted
+        )
+        return {name: (int(count), int(total)) for name, count, total in db.execute(text(" UNION ALL ".join(digests)))}

@@ -14,6 +14,7 @@ from PIL import Image
 from pyramid.request import Request
 from pyramid.scripting import prepare
 from sqlalchemy.orm import Session
+from tests.walks.guided import furnish_guides
 from tests.walks.reporting import furnish_reports
 from tests.walks.voter_roll import furnish_roll
 from tests.walks.voting import furnish_votes, make_phases
@@ -105,6 +106,7 @@ def furnish(town: Town) -> Furnished:
                 furnish_reports(made, db)
             furnish_roll(made, db)
             furnish_votes(made, db, request)
+            furnish_guides(made, db)
     return made
 
 

@@ -33,7 +33,18 @@ from folkmoot.mail.interfaces import IMailer
 from folkmoot.media.interfaces import IMedia, Picture, UnacceptableFile
 from folkmoot.media.models import MediaFile
 from folkmoot.projects.context import ProjectContext
-from folkmoot.projects.interfaces import AreaTag, IActionRules, IProjects, IVerifications, ProjectPhase, TopicTag
+from folkmoot.projects.interfaces import (
+    AreaTag,
+    IActionRules,
+    IProjects,
+    IVerifications,
+    PhaseDraft,
+    Problem,
+    ProjectDraft,
+    ProjectPhase,
+    TopicTag,
+    Unacceptable,
+)
 from folkmoot.search.interfaces import Found, ISearch
 from folkmoot.security.permissions import Permission
 from folkmoot.security.refusals import Conflict, Refusal, Refused
@@ -70,9 +81,12 @@ __all__ = [
     "Order",
     "Page",
     "Permission",
+    "PhaseDraft",
     "Picture",
     "Posted",
+    "Problem",
     "ProjectContext",
+    "ProjectDraft",
     "ProjectPhase",
     "ReactionMode",
     "ReactionRules",
@@ -85,6 +99,7 @@ __all__ = [
     "Step",
     "ThreadPage",
     "TopicTag",
+    "Unacceptable",
     "UnacceptableFile",
     "UploadedFile",
     "derived_key",

@@ -31,6 +31,7 @@ from folkmoot.tenants.attendance import Attendance
 from folkmoot.tenants.interfaces import Site
 from folkmoot.tenants.services import CHANNEL, load_sites, normalise_host
 from folkmoot.web import health
+from folkmoot.web.addresses import make_readable
 from folkmoot.web.metrics import Requests
 from folkmoot.web.static_files import StaticFiles
 from folkmoot_licensing import Evidence
@@ -90,6 +91,7 @@ class Platform:
         if place is None:
             return unknown_host(environ, start_response)
         environ["folkmoot.site"] = place.site
+        make_readable(environ)
         return place.application(environ, self.requests.watch(start_response))
 
     def place(self, host: str) -> Place | None:

@@ -16,7 +16,7 @@ from folkmoot.platform import Platform
 from folkmoot.settings import Settings
 from folkmoot.testing.authority import Authority, Clock, installed_with, put_paid_plugin
 from folkmoot.testing.plugins import Shelf
-from folkmoot.testing.towns import Town, make_town
+from folkmoot.testing.towns import Town, make_town, retire
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +59,11 @@ def keyed(
 
 
 @pytest.fixture
-def place(keyed: Platform) -> Town:
+def place(keyed: Platform) -> Iterator[Town]:
     """A town on that platform."""
-    return make_town(keyed)
+    town = make_town(keyed)
+    yield town
+    retire(town)
 
 
 @pytest.fixture

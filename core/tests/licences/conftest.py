@@ -14,7 +14,7 @@ from folkmoot.settings import Settings
 from folkmoot.testing.authority import Authority, Clock, installed_with, put_paid_plugin
 from folkmoot.testing.licences import forget_floor
 from folkmoot.testing.plugins import Shelf
-from folkmoot.testing.towns import Town, make_town
+from folkmoot.testing.towns import Town, make_town, retire
 
 
 @pytest.fixture
@@ -47,6 +47,8 @@ def keyed(
 
 
 @pytest.fixture
-def place(keyed: Platform) -> Town:
+def place(keyed: Platform) -> Iterator[Town]:
     """A town on that platform."""
-    return make_town(keyed)
+    town = make_town(keyed)
+    yield town
+    retire(town)

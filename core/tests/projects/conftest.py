@@ -3,6 +3,7 @@
 """Fixtures of the rooms' tests."""
 
 import datetime
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -46,6 +47,10 @@ class Ask(ParticipationMethod):
     def __init__(self) -> None:
         self.heard: list[tuple[str, PhaseInfo]] = []
         self.fails_on: set[str] = set()
+        self.fixed: set[uuid.UUID] = set()
+
+    def frozen(self, db: Session, phase_id: uuid.UUID) -> bool:
+        return phase_id in self.fixed
 
     def opened(self, db: Session, phase: PhaseInfo) -> None:
         self._hear("opened", phase)

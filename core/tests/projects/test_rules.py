@@ -12,11 +12,14 @@ from sqlalchemy import func, select
 from folkmoot.accounts.interfaces import CurrentAccount, Role
 from folkmoot.audit.models import AuditEntry
 from folkmoot.hookspecs.methods import PhaseInfo, Who
+from folkmoot.projects.interfaces import Unacceptable
 from folkmoot.projects.models import ActionRule, Phase, Project
 from folkmoot.projects.services import Projects
 from folkmoot.projects.services.rules import ActionRules
 from folkmoot.security.refusals import Refusal
 from folkmoot.testing import Town, count_statements
+
+from .conftest import Ask
 
 DAY = datetime.timedelta(days=1)
 Person = Callable[..., CurrentAccount]
@@ -186,6 +189,19 @@ def test_setting_the_default_removes_the_exception_and_each_change_is_logged_onc
         assert [(one.details["before"], one.details["who"]) for one in changes] == [
             ("registered", "staff"), ("staff", "registered"),
         ]  # fmt: skip
+
+
+def test_who_may_is_fixed_with_the_rest_of_a_frozen_phase(town: Town, desk: Desk, phase: Phase, ask: Ask) -> None:
+    desk.set(phase, "like", Who.STAFF)
+    ask.fixed.add(phase.id)
+    for action, who in (("ask", Who.EVERYONE), ("like", Who.EVERYONE)):
+        with pytest.raises(Unacceptable, match="phase-frozen"):
+            desk.set(phase, action, who)
+    desk.set(phase, "like", Who.STAFF)  # what is in force anyway
+    desk.set(town.phase(town.project(), "ask"), "like", Who.STAFF)
+    with desk.town.session() as db:
+        assert db.scalars(select(ActionRule.who).where(ActionRule.phase_id == phase.id)).all() == ["staff"]
+        assert db.scalar(select(func.count()).select_from(AuditEntry)) == 2
 
 
 def test_an_action_the_method_does_not_know_cannot_be_ruled(desk: Desk, phase: Phase) -> None:

@@ -42,9 +42,9 @@ def authority(monkeypatch: pytest.MonkeyPatch) -> Authority:
 
 
 @pytest.fixture
-def here(platform: Platform) -> Town:
+def here(new_town: Callable[..., Town]) -> Town:
     """A town on this computer, where the demonstration licences count."""
-    return make_town(platform, host="localhost")
+    return new_town(host="localhost")
 
 
 @pytest.fixture(autouse=True)

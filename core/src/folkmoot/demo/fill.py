@@ -12,6 +12,7 @@ from pyramid.scripting import prepare
 from sqlalchemy.orm import Session
 
 from folkmoot.bootstrap import open_platform
+from folkmoot.db.keys import key_info
 from folkmoot.db.server import Server
 from folkmoot.db.session import Database
 from folkmoot.demo.people import add_managers, add_people
@@ -79,6 +80,7 @@ def fill_town(platform: Platform, town: Town) -> None:
             currency=town.currency, brand=town.brand, accent=town.accent, settings={MARK: True},
         )  # fmt: skip
         platform.database.enter_tenant(db.connection(), tenant_id)
+        db.info |= key_info(platform.database.secret, tenant_id, platform.database.keys)
         site = next(site for site in load_sites(db) if site.id == tenant_id)
         seeding = Seeding(db, site, town, datetime.datetime.now(datetime.UTC), _request(platform, site))
         add_people(seeding)

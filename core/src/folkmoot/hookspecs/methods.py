@@ -96,7 +96,8 @@ class PhasePage:
 
     lead: replaces the project's lead in the hero when given. call_to_action: the hero's one accent button.
     wide: whether the body brings its own width (a sidebar beside a list) or wants core's text column.
-    uses: what the page needs of core's scripts: "htmx", "map".
+    uses: what the page needs of core's scripts: "htmx", "map". css, modules: style sheets and scripts of the plugin's
+    static folder, as "PLUGIN/NAME.css"; core gives them their addresses.
     """
 
     body: Markup

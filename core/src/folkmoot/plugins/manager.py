@@ -16,7 +16,7 @@ from zope.interface.verify import verifyObject
 
 from folkmoot.hookspecs import PROJECT, access, back_office, contributions, facts, methods, operations, pages
 from folkmoot.hookspecs.access import IVerificationSource
-from folkmoot.hookspecs.back_office import Section
+from folkmoot.hookspecs.back_office import GuidedStart, Section
 from folkmoot.hookspecs.contributions import StatusTemplate
 from folkmoot.hookspecs.methods import IParticipationMethod, Link, ParticipationMethod
 from folkmoot.hookspecs.operations import Task
@@ -148,6 +148,10 @@ class Plugins:
     def admin_sections(self, request: Request) -> list[Section]:
         """Sections of the back office."""
         return list(self._lenient("folkmoot_admin_sections", request=request))
+
+    def guided_starts(self, request: Request) -> list[GuidedStart]:
+        """Guided ways to a new project."""
+        return list(self._lenient("folkmoot_guided_starts", request=request))
 
     def contribution_panels(self, request: Request, contribution_id: uuid.UUID) -> list[Block]:
         """Panels of the back office about one contribution, by weight."""

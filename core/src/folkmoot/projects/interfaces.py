@@ -279,6 +279,20 @@ class IProjects(Interface):
     ) -> Phase:
         """Create or change a phase from a PhaseDraft; returns the Phase row; raises Unacceptable."""
 
+    def move_end(
+        db: Session,
+        site: Site,
+        phase_id: uuid.UUID,
+        closes_at: datetime.datetime | None,
+        actor_id: uuid.UUID | None,
+        now: datetime.datetime,
+    ) -> Phase:
+        """Let a phase end at another moment, also one that its method has frozen; returns the Phase row.
+
+        For the method itself, which has its own procedure for it. Raises Unacceptable (closes-before-opening,
+        end-missing, module-sunset).
+        """
+
     def delete_phase(db: Session, phase_id: uuid.UUID, actor_id: uuid.UUID | None) -> None:
         """Delete a phase that holds no contributions; raises Unacceptable."""
 
@@ -319,6 +333,9 @@ class IProjects(Interface):
         """A draft copy of a project: texts, phases (shifted so that the first opens at opens_at), rules, topics,
         areas and attachments; never contributions. Returns the new Project row."""
 
+    def look_after(db: Session, account: CurrentAccount, project_id: uuid.UUID) -> None:
+        """Make whoever has just made a project its manager, unless they may work on every project anyway."""
+
     def reorder(db: Session, project_ids: Sequence[uuid.UUID], actor_id: uuid.UUID | None) -> None:
         """Put projects in this order; ids not named keep their place after them."""
 
@@ -349,7 +366,10 @@ class IActionRules(Interface):
         groups: Iterable[uuid.UUID] = (),
         actor_id: uuid.UUID | None = None,
     ) -> None:
-        """Say who may take an action in a phase; the method's default removes the exception."""
+        """Say who may take an action in a phase; the method's default removes the exception.
+
+        Raises Unacceptable (phase-frozen) when the phase's method has fixed its rules (ParticipationMethod.frozen).
+        """
 
 
 class IVerifications(Interface):

@@ -5,6 +5,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -17,7 +18,7 @@ from folkmoot.platform import Platform
 from folkmoot.settings import Settings
 from folkmoot.testing.licences import install_demonstration_licence
 from folkmoot.testing.plugins import Shelf
-from folkmoot.testing.towns import Town, make_town
+from folkmoot.testing.towns import Town, make_town, retire
 
 SECRET = "a secret for tests only, forty characters long"
 
@@ -84,26 +85,33 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
 
 
 @pytest.fixture
-def town(platform: Platform) -> Town:
+def new_town(platform: Platform) -> Iterator[Callable[..., Town]]:
+    """Make further towns: new_town(locales=("nl",), strict_locales=True)."""
+    made: list[Town] = []
+
+    def make(**values: Any) -> Town:
+        made.append(make_town(platform, **values))
+        return made[-1]
+
+    yield make
+    retire(*made)
+
+
+@pytest.fixture
+def town(new_town: Callable[..., Town]) -> Town:
     """A town of this test's own, in English, French and Dutch."""
-    return make_town(platform)
+    return new_town()
 
 
 @pytest.fixture
-def other_town(platform: Platform) -> Town:
+def other_town(new_town: Callable[..., Town]) -> Town:
     """Another town on the same server."""
-    return make_town(platform)
+    return new_town()
 
 
 @pytest.fixture
-def licensed_town(platform: Platform) -> Town:
+def licensed_town(new_town: Callable[..., Town]) -> Town:
     """A town on `<slug>.localhost` that holds the demonstration licence of the Premium edition, which has Standard."""
-    town = make_town(platform, host="localhost")
+    town = new_town(host="localhost")
     install_demonstration_licence(town, "premium")
     return town
-
-
-@pytest.fixture
-def new_town(platform: Platform) -> Callable[..., Town]:
-    """Make further towns: new_town(locales=("nl",), strict_locales=True)."""
-    return lambda **values: make_town(platform, **values)

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, delete, event
 from sqlalchemy.orm import Session
 from webtest import TestApp
 
@@ -23,6 +23,7 @@ from folkmoot.projects.models import Phase, Project
 from folkmoot.security.csrf import SESSION_COOKIE
 from folkmoot.tenants.creation import create_tenant
 from folkmoot.tenants.interfaces import Site
+from folkmoot.tenants.models import Tenant
 
 COUNTER = itertools.count(1)
 UTC = datetime.UTC
@@ -121,6 +122,17 @@ def make_town(
         )
     platform.refresh()
     return Town(platform, slug, host, tenant_id)
+
+
+def retire(*towns: Town) -> None:
+    """Let the platform forget towns whose test is over: each refresh reads every tenant, and reckons its licences.
+
+    Only the tenant's own row goes, with its hosts and licences. What people wrote in it stays, for a forgotten filter
+    to find.
+    """
+    for town in towns:
+        with town.platform.database.platform() as db:
+            db.execute(delete(Tenant).where(Tenant.id == town.id))
 
 
 @contextmanager

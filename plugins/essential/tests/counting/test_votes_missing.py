@@ -51,6 +51,15 @@ def test_the_search_has_limits() -> None:
     assert votes_missing(some, rule("approval", {"ties": "id"}), "", "b", recounts=11) is None
 
 
+@pytest.mark.parametrize("guess", [1, 3, 499, 500, 501, 9_000])
+def test_a_guess_changes_how_long_it_takes_and_not_the_answer(guess: int) -> None:
+    some = election("approval", 0, {"a": 0, "b": 0}, "500: a", "1: b")
+    told: list[int] = []
+    missing = votes_missing(some, rule("approval", {"ties": "id"}), "", "b", guess=guess, progress=told.append)
+    assert missing == 500
+    assert len(told) <= (12 if 400 < guess < 600 else 25)
+
+
 def test_the_added_ballot_keeps_to_the_rules_of_ballots() -> None:
     pointed = election("cumulative", 10, {"a": 6, "b": 6}, "1: a=5", "2: b=4 a=1")
     a = pointed.projects[0]

@@ -60,6 +60,9 @@ def test_what_is_sealed_opens_in_its_place_alone(text: bytes, place: bytes) -> N
 
 def test_ballots_of_other_length_look_alike() -> None:
     assert len(KEYS.seal(b"a" * 10, b"")) == len(KEYS.seal(b"a" * 200, b""))
+    wider = ElectionKeys(KEYS.secret, block=1024)
+    assert len(wider.seal(b"a" * 10, b"")) == len(wider.seal(b"a" * 1023, b"")) == 12 + 1024 + 16
+    assert KEYS.open(wider.seal(b"a" * 300, b""), b"") == b"a" * 300
 
 
 def test_signatures() -> None:

@@ -52,7 +52,8 @@ class Vote:
         place = self.town.platform.place(self.town.host)
         assert place is not None
         plugins = self.town.platform.composer.plugins(place.composition)
-        services = task_services(plugins, ("folkmoot",), self.town.platform.settings.secret or "")
+        packages = ("folkmoot", "folkmoot_essential.voting")
+        services = task_services(plugins, packages, self.town.platform.settings.secret or "")
         return TaskContext(db, self.town.site, arguments, plugins, datetime.datetime.now(UTC), services)
 
     def turn(self) -> None:

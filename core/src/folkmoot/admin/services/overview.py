@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from folkmoot.accounts.interfaces import CurrentAccount
-from folkmoot.accounts.models import ProjectManager
 from folkmoot.contributions.models import Contribution
 from folkmoot.db.base import Localised
 from folkmoot.projects.models import Folder, Phase, Project
@@ -118,8 +117,3 @@ def contributions_of_phases(db: Session, project_id: uuid.UUID) -> dict[uuid.UUI
     """How many contributions each phase of a project holds, withdrawn ones too: they lock the method as well."""
     query = select(Contribution.phase_id, func.count()).where(Contribution.project_id == project_id)
     return {row[0]: row[1] for row in db.execute(query.group_by(Contribution.phase_id))}
-
-
-def look_after(db: Session, account_id: uuid.UUID, project_id: uuid.UUID) -> None:
-    """Make whoever created a project its manager, so that they can go on with it."""
-    db.add(ProjectManager(account_id=account_id, project_id=project_id))

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from folkmoot.admin.context import AdminProject
 from folkmoot.admin.forms import ProjectFields
 from folkmoot.admin.saving import done, submit
-from folkmoot.admin.services.overview import look_after
 from folkmoot.admin.views.project_state import state_panel
 from folkmoot.media.interfaces import IMedia
 from folkmoot.media.models import MediaFile
@@ -38,7 +37,7 @@ def new(request: Request) -> dict[str, Any] | Response:
     if project is not None:
         text = request.gettext("The project is saved as a draft. Now give it its phases.")
         return done(request, text, "admin.phases", slug=project.slug)
-    return {"form": form}
+    return {"form": form, "starts": request.plugins.guided_starts(request)}
 
 
 @view_config(
@@ -92,9 +91,7 @@ def _values(db: Session, project: Project, picture: MediaFile | None) -> dict[st
 
 def _create(request: Request, values: ProjectFields) -> Project:
     project = _save(request, values, None)
-    if not request.account.is_administrator:
-        request.db.flush()
-        look_after(request.db, request.account.id, project.id)
+    request.find_service(IProjects).look_after(request.db, request.account, project.id)
     return project
 
 

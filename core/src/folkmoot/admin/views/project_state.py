@@ -14,7 +14,6 @@ from pyramid.view import view_config
 from folkmoot.admin.context import AdminProject
 from folkmoot.admin.forms import CopyFields
 from folkmoot.admin.saving import done, sentences, submit
-from folkmoot.admin.services.overview import look_after
 from folkmoot.i18n import mark as _
 from folkmoot.i18n.catalogues import LANGUAGES
 from folkmoot.projects.interfaces import IProjects, MissingText, Unacceptable
@@ -117,7 +116,5 @@ def _copy(request: Request, project: Project, values: CopyFields) -> Project:
     made: Project = service.copy(
         request.db, request.site, project.id, request.account.id, request.now, opens_at=values.opens_at
     )
-    if not request.account.is_administrator:
-        request.db.flush()
-        look_after(request.db, request.account.id, made.id)
+    service.look_after(request.db, request.account, made.id)
     return made

@@ -10,9 +10,9 @@ from pyramid.view import view_config
 
 from folkmoot.admin.context import AdminPhase
 from folkmoot.admin.labels import WHO
-from folkmoot.admin.saving import done
+from folkmoot.admin.saving import done, sentences, show_again
 from folkmoot.hookspecs.methods import Who
-from folkmoot.projects.interfaces import IActionRules, RuleRow
+from folkmoot.projects.interfaces import IActionRules, RuleRow, Unacceptable
 from folkmoot.security.permissions import Permission
 
 
@@ -24,12 +24,28 @@ def rules(context: AdminPhase, request: Request) -> dict[str, Any] | Response:
     """One line an action; saving keeps only what differs from the method's defaults."""
     service = request.find_service(IActionRules)
     table: list[RuleRow] = service.table(request.db, context.phase)
+    problems: list[str] = []
     if request.method == "POST":
-        for row in table:
-            _set(request, service, context, row)
-        text = request.gettext("Who may do what is saved.")
-        return done(request, text, "admin.phase_rules", slug=context.project.slug, phase=context.phase.id)
-    return {"project": context.project, "phase": context.phase, "table": table, "choices": choices(request, table)}
+        problems = _save(request, service, context, table)
+        if not problems:
+            text = request.gettext("Who may do what is saved.")
+            return done(request, text, "admin.phase_rules", slug=context.project.slug, phase=context.phase.id)
+        show_again(request)
+    return {
+        "project": context.project, "phase": context.phase, "table": table, "choices": choices(request, table),
+        "problems": problems,
+    }  # fmt: skip
+
+
+def _save(request: Request, service: Any, context: AdminPhase, table: list[RuleRow]) -> list[str]:
+    """Save every line, or none of them and say why."""
+    try:
+        with request.db.begin_nested():
+            for row in table:
+                _set(request, service, context, row)
+    except Unacceptable as refused:
+        return sentences(request, refused)
+    return []
 
 
 def _set(request: Request, service: Any, context: AdminPhase, row: RuleRow) -> None:

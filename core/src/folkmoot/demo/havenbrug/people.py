@@ -28,7 +28,13 @@ ACCOUNTS = (
             "Pilote le budget de quartier et répond aux idées.",
             "Leidt het wijkbudget en beantwoordt ideeën.",
         ),
-        ("neighbourhood-budget-2027", "library-of-the-future", "climate-walk"),
+        (
+            "neighbourhood-budget-2027",
+            "places-to-play-2027",
+            "small-wishes-2026",
+            "library-of-the-future",
+            "climate-walk",
+        ),
     ),
     Account(
         "engineer",
@@ -41,7 +47,14 @@ ACCOUNTS = (
             "Ingénieur de la ville : explique ce qui est faisable en rue.",
             "Stadsingenieur: legt uit wat er in de straat mogelijk is.",
         ),
-        ("neighbourhood-budget-2027", "school-streets", "green-harbour-quarter", "night-buses"),
+        (
+            "neighbourhood-budget-2027",
+            "places-to-play-2027",
+            "small-wishes-2026",
+            "school-streets",
+            "green-harbour-quarter",
+            "night-buses",
+        ),
     ),
     Account(
         "samira",

@@ -7,6 +7,7 @@ from folkmoot.demo.havenbrug.green_harbour import GREEN_HARBOUR
 from folkmoot.demo.havenbrug.library_and_buses import LIBRARY, NIGHT_BUSES
 from folkmoot.demo.havenbrug.neighbourhood_budget import NEIGHBOURHOOD_BUDGET
 from folkmoot.demo.havenbrug.school_streets import SCHOOL_STREETS
+from folkmoot.demo.havenbrug.votes import PLACES_TO_PLAY, SMALL_WISHES
 from folkmoot.demo.words import Folder, words
 
 FOLDERS = (
@@ -51,4 +52,7 @@ FOLDERS = (
     ),
 )
 
-PROJECTS = (NEIGHBOURHOOD_BUDGET, GREEN_HARBOUR, SCHOOL_STREETS, CLIMATE_WALK, KERKPLEIN, LIBRARY, NIGHT_BUSES)
+PROJECTS = (
+    NEIGHBOURHOOD_BUDGET, PLACES_TO_PLAY, GREEN_HARBOUR, SCHOOL_STREETS, CLIMATE_WALK, SMALL_WISHES, KERKPLEIN, LIBRARY,
+    NIGHT_BUSES,
+)  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 from zope.interface import implementer
 
+from folkmoot.accounts.interfaces import CurrentAccount
 from folkmoot.audit.services import Audit
 from folkmoot.licences.interfaces import Mode
 from folkmoot.media.models import MediaFile
@@ -29,7 +30,7 @@ from folkmoot.projects.interfaces import (
     TopicTag,
 )
 from folkmoot.projects.models import Attachment, Folder, Phase, Project
-from folkmoot.projects.services import attaching, copying, listing, phases, publishing, saving, saving_phases
+from folkmoot.projects.services import attaching, copying, listing, managing, phases, publishing, saving, saving_phases
 from folkmoot.projects.services.saving import Act, Desk
 from folkmoot.tenants.interfaces import Site
 
@@ -152,6 +153,18 @@ class Projects:
         """Create or change a phase."""
         return saving_phases.save_phase(db, Act(self._desk, site, actor_id, now), project_id, draft, phase_id)
 
+    def move_end(
+        self,
+        db: Session,
+        site: Site,
+        phase_id: uuid.UUID,
+        closes_at: datetime.datetime | None,
+        actor_id: uuid.UUID | None,
+        now: datetime.datetime,
+    ) -> Phase:
+        """Let a phase end at another moment, frozen or not."""
+        return saving_phases.move_end(db, Act(self._desk, site, actor_id, now), phase_id, closes_at)
+
     def delete_phase(self, db: Session, phase_id: uuid.UUID, actor_id: uuid.UUID | None) -> None:
         """Delete a phase without contributions."""
         saving_phases.delete_phase(db, self._desk, phase_id, actor_id)
@@ -186,6 +199,10 @@ class Projects:
     ) -> Project:
         """A draft copy."""
         return copying.copy(db, Act(self._desk, site, actor_id, now), project_id, opens_at, title)
+
+    def look_after(self, db: Session, account: CurrentAccount, project_id: uuid.UUID) -> None:
+        """Let a manager go on with what they have made."""
+        managing.look_after(db, account, project_id)
 
     def reorder(self, db: Session, project_ids: Sequence[uuid.UUID], actor_id: uuid.UUID | None) -> None:
         """Put projects in this order."""

@@ -15,13 +15,16 @@ from zope.interface import implementer
 from folkmoot.accounts.interfaces import CurrentAccount
 from folkmoot.audit.services import Audit
 from folkmoot.hookspecs.methods import Action, PhaseInfo, Who
+from folkmoot.i18n import mark as _
 from folkmoot.licences.modes import MODULE_SUNSET
 from folkmoot.plugins.manager import Plugins
-from folkmoot.projects.interfaces import IActionRules, ProjectPhase, Rule, RuleRow
+from folkmoot.projects.interfaces import IActionRules, Problem, ProjectPhase, Rule, RuleRow, Unacceptable
 from folkmoot.projects.models import ActionRule
 from folkmoot.projects.services import reasons, sunset
 from folkmoot.projects.services.verifications import Verifications
 from folkmoot.security.refusals import Refusal
+
+FROZEN = _("People are voting by what was published when this phase opened, so this can't be changed any more.")
 
 
 @implementer(IActionRules)
@@ -129,7 +132,7 @@ class ActionRules:
         groups: Iterable[uuid.UUID] = (),
         actor_id: uuid.UUID | None = None,
     ) -> None:
-        """Say who may; nothing is written or recorded when that is in force already."""
+        """Say who may; nothing is written or recorded when that is in force already. Raises Unacceptable if frozen."""
         known = self._action(phase.method, action)
         if known is None:
             raise ValueError(f"the method {phase.method} has no action {action}")
@@ -137,6 +140,9 @@ class ActionRules:
         before = self.rule(db, phase, action)
         if rule == before:
             return
+        method = self.plugins.method(phase.method)
+        if method is not None and method.frozen(db, phase.id):
+            raise Unacceptable([Problem("phase-frozen", action, FROZEN)])
         self._write(db, phase.id, known, rule)
         details = {"action": action, "who": rule.who, "before": before.who, "groups": [str(g) for g in rule.groups]}
         self._audit.record(db, actor_id, "phase.rule_changed", "phase", phase.id, details)

@@ -47,7 +47,7 @@ def show(context: ProjectContext, request: Request) -> dict[str, Any]:
         "files": _files(request, context),
         "topics": [topic_label(request, topic) for topic in details.topics],
         "lang": language,
-        "page_assets": PageAssets(page.css, page.modules) if page else PageAssets(),
+        "page_assets": _assets(request, page),
     }  # fmt: skip
 
 
@@ -121,6 +121,11 @@ def _files(request: Request, context: ProjectContext) -> list[dict[str, str]]:
         }
         for attachment, file in found
     ]  # fmt: skip
+
+
+def _assets(request: Request, page: PhasePage | None) -> PageAssets:
+    url = request.registry.folkmoot_statics.url
+    return PageAssets(tuple(map(url, page.css)), tuple(map(url, page.modules))) if page else PageAssets()
 
 
 @view_config(route_name="projects.attachment", permission=Permission.PROJECT_READ)

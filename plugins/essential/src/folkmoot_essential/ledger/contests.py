@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """From the box to elections that are counted, one a contest (docs/recount-bundle.md, Counting a contest)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from folkmoot_essential.counting import Ballot as Counted
 from folkmoot_essential.counting import BallotKind, Election, Outcome, Project, Rule
@@ -25,7 +25,7 @@ class Totals(Shape):
 
 @dataclass(frozen=True)
 class Result:
-    """How a contest came out, and the election that it was counted of."""
+    """How a contest came out, and the election that it was counted of: its budget is what there was to spend."""
 
     contest: Contest
     election: Election
@@ -39,14 +39,14 @@ class Result:
 
 def count_contests(vote: Vote, options: Sequence[Option], box: Box, rule: Rule, seed: str = "") -> list[Result]:
     """Every contest, counted by the rule, in the order of the vote. Raises CannotCount."""
-    return [_result(one, election(vote, one, options, box), rule, seed) for one in vote.contests]
+    return _counted(vote, lambda one: election(vote, one, options, box), rule, seed)
 
 
 def count_totals(
     vote: Vote, options: Sequence[Option], totals: Mapping[str, Totals], rule: Rule, seed: str = ""
 ) -> list[Result]:
     """The same of totals, where `recountable(vote, rule)` for every contest. Raises CannotCount."""
-    return [_result(one, of_totals(vote, one, options, totals[one.id]), rule, seed) for one in vote.contests]
+    return _counted(vote, lambda one: of_totals(vote, one, options, totals[one.id]), rule, seed)
 
 
 def election(vote: Vote, contest: Contest, options: Sequence[Option], box: Box) -> Election:
@@ -140,5 +140,14 @@ def _election(vote: Vote, contest: Contest, projects: tuple[Project, ...], ballo
     )
 
 
-def _result(contest: Contest, found: Election, rule: Rule, seed: str) -> Result:
-    return Result(contest, found, rule.count(found, seed))
+def _counted(vote: Vote, elections: Callable[[Contest], Election], rule: Rule, seed: str) -> list[Result]:
+    """The town's contest after the others, with what they left, where the vote says so."""
+    found: dict[str, Result] = {}
+    left = 0
+    for one in sorted(vote.contests, key=lambda contest: contest.id == TOWN):
+        counted = elections(one)
+        if vote.leftovers and one.id == TOWN:
+            counted = replace(counted, budget=counted.budget + left)
+        found[one.id] = Result(one, counted, rule.count(counted, seed))
+        left += max(counted.budget - found[one.id].outcome.spent, 0)
+    return [found[one.id] for one in vote.contests]

@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 MASTER_BYTES = 32
 NONCE_BYTES = 16
 BLOCK = 256
-"""Sealed texts are filled up to a multiple of this many bytes, so that their length says little of what was chosen."""
+"""Sealed texts are filled up to a multiple of so many bytes, or of more where an election's longest ballot needs it:
+length is what remains to be seen of a ballot in an old backup, and must say nothing of what was chosen."""
 _AEAD_NONCE = 12
 
 
@@ -28,12 +29,15 @@ class CannotOpen(ValueError):
 
 
 class ElectionKeys:
-    """Everything that is secret of one election. `secret` is what a key folder keeps."""
+    """Everything that is secret of one election. `secret` is what a key folder keeps.
 
-    def __init__(self, secret: bytes) -> None:
+    block: what sealed texts are filled up to a multiple of, in bytes; what was sealed with another opens all the same.
+    """
+
+    def __init__(self, secret: bytes, block: int = BLOCK) -> None:
         if len(secret) != MASTER_BYTES:
             raise ValueError(f"The secret of an election has {MASTER_BYTES} bytes, not {len(secret)}.")
-        self.secret = secret
+        self.secret, self.block = secret, block
 
     @classmethod
     def new(cls) -> "ElectionKeys":
@@ -72,7 +76,7 @@ class ElectionKeys:
 
     def seal(self, ballot: bytes, associated: bytes) -> bytes:
         """A ballot, sealed; associated says where it belongs (its pseudonym), and must be the same to open it."""
-        return _seal(self._derived("ballot"), ballot, associated)
+        return _seal(self._derived("ballot"), ballot, associated, self.block)
 
     def open(self, sealed: bytes, associated: bytes) -> bytes:
         """What was sealed. Raises CannotOpen."""
@@ -80,7 +84,7 @@ class ElectionKeys:
 
     def seal_draft(self, draft: bytes, associated: bytes) -> bytes:
         """The same for a draft, under another key: a draft never opens as a ballot."""
-        return _seal(self._derived("draft"), draft, associated)
+        return _seal(self._derived("draft"), draft, associated, self.block)
 
     def open_draft(self, sealed: bytes, associated: bytes) -> bytes:
         """What was sealed. Raises CannotOpen."""
@@ -113,9 +117,9 @@ def signed_by(public: str, signature: str, message: bytes) -> bool:
     return True
 
 
-def _seal(key: bytes, text: bytes, associated: bytes) -> bytes:
+def _seal(key: bytes, text: bytes, associated: bytes, block: int) -> bytes:
     nonce = os.urandom(_AEAD_NONCE)
-    padded = text + b"\x80" + b"\x00" * (-(len(text) + 1) % BLOCK)
+    padded = text + b"\x80" + b"\x00" * (-(len(text) + 1) % block)
     return nonce + ChaCha20Poly1305(key).encrypt(nonce, padded, associated)
 
 

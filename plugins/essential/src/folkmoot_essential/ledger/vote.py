@@ -59,18 +59,24 @@ class Contest(Shape):
 
 
 class Vote(Shape):
-    """What a ballot may be. unit: how many of the smallest unit make one of the currency."""
+    """What a ballot may be. unit: how many of the smallest unit make one of the currency.
+
+    leftovers: "town" where what districts leave of their purses goes into the town's, which is counted after them.
+    """
 
     kind: Literal["approval", "ordinal", "cumulative", "score"]
     currency: Text
     unit: Positive
     contests: Annotated[tuple[Contest, ...], ListOf]
+    leftovers: Literal["town"] | None = None
 
     @model_validator(mode="after")
     def _once(self) -> Self:
         ids = [contest.id for contest in self.contests]
         if not ids or len(set(ids)) != len(ids) or "town" in ids:
             raise ValueError("contests have an id each, which comes once and isn't town")
+        if self.leftovers and (TOWN not in ids or len(ids) == 1):
+            raise ValueError("leftovers go from districts to the town, which have a contest each")
         if self.unit != int("1" + "0" * (len(str(self.unit)) - 1)):
             raise ValueError("unit is 1, 10, 100 or 1000: money is written in decimals")
         return self

@@ -3,7 +3,6 @@
 """The ballot in its phase's page, and what happens when it is sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
@@ -16,45 +15,49 @@ from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.interfaces import IVerifications, Permission, ProjectContext, ProjectPhase, Refusal
 from folkmoot_essential.ledger.key_folder import KeyProblem
 from folkmoot_essential.ledger.limits import BallotProblem
-from folkmoot_essential.voting import booth, casting, wording
-from folkmoot_essential.voting.ballot_wording import sentence
-from folkmoot_essential.voting.booth import Sent, Typed
-from folkmoot_essential.voting.composing import UNIT, options_of, settings_of
+from folkmoot_essential.voting import booth, casting, districts, envelope_wording, moving, option_pictures, wording
+from folkmoot_essential.voting.ballot_kept import Kept, kept_of
+from folkmoot_essential.voting.ballot_parts import parts
+from folkmoot_essential.voting.ballot_wording import said
+from folkmoot_essential.voting.booth import Sent
+from folkmoot_essential.voting.composing import options_of, settings_of
 from folkmoot_essential.voting.context import METHOD
+from folkmoot_essential.voting.envelopes import contests_of
 from folkmoot_essential.voting.models import VotingElection, VotingHead, VotingOption
 from folkmoot_essential.voting.opening import CannotOpen, election_of, keys_of, opened
-from folkmoot_essential.voting.settings import Form, VotingSettings
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What a voter has left here. cast: a ballot is in the box. draft: typed isn't cast yet."""
-
-    typed: Typed = field(default_factory=dict)
-    cast: bool = False
-    draft: bool = False
 
 
 def shown(request: Request, phase: PhaseInfo, sent: Sent | None = None, problems: Sequence[BallotProblem] = (),
           refused: Refusal | None = None) -> dict[str, Any]:  # fmt: skip
     """What the template ballot.jinja2 shows. sent: what comes back to its voter with problems or a total."""
     election, settings = election_of(request.db, phase.id), settings_of(phase)
+    vote, who = districts.vote_in(request.db, phase, election, request.site), booth.voter(request, phase)
     options = [one for one in options_of(request.db, phase) if not one.withdrawn]
-    refused = refused or booth.refusal(request, phase)
-    kept = Kept() if refused or election is None else _kept(request, phase, election, settings.form)
+    options = booth.in_order(options, phase.id, booth.seed_of(request))
+    refused = refused or booth.refusal(request, phase) or districts.refusal(request.db, phase, vote, election, who)
+    kept = Kept() if refused or election is None else kept_of(request.db, who, election, settings.form)
     if kept is None:
         refused, kept = booth.NO_KEYS, Kept()
+    if kept.paper:
+        refused = booth.ON_PAPER
     typed = sent.typed if sent else kept.typed
+    given = who.district if who and districts.by_roll(phase, vote, election) else None
+    wished = [sent.ballot.district] if sent else [str(request.GET.get("district", "")), kept.district]
+    district = districts.district_of(vote, given, wished)
+    contests = contests_of(vote, district) if district else vote.contests
     titles = {one.key: request.site.text(one.title, request.locale) for one in options}
     return {
         "phase": phase, "election": election, "settings": settings, "refused": refused, "kept": kept, "typed": typed,
-        "state": _state(phase, election), "sent": sent,
-        "options": booth.in_order(options, phase.id, booth.seed_of(request)), "titles": titles,
-        "errors": [(one.code, one.option, sentence(one, settings, titles, request)) for one in problems],
-        "total": _total(settings, options, typed), "budget": settings.budget * UNIT,
-        "rule": wording.rule_in_words(settings, request.gettext), "heads": _heads(request, election),
+        "state": _state(request, phase, election), "sent": sent, "moved": moving.moved(request.db, election),
+        "options": options, "titles": titles, "district": district, "given": given is not None,
+        "districts": districts.choices(vote, request), "pictures": option_pictures.shown(request, options),
+        "purses": parts(request, settings.form, vote, contests, options, typed),
+        "errors": [(one.code, one.option, said(one, vote, settings, titles, request)) for one in problems],
+        "rule": wording.rule_in_words(settings, request.gettext) + envelope_wording.in_words(vote, settings, request),
+        "heads": _heads(request, election),
         "addresses": {
-            name: _address(request, phase, name) for name in ("voting.cast", "voting.receipt", "voting.results")
+            name: _address(request, phase, name)
+            for name in ("voting.cast", "voting.receipt", "voting.results", "projects.phase")
         },
     }  # fmt: skip
 
@@ -63,34 +66,12 @@ def _address(request: Request, phase: PhaseInfo, route: str) -> str:
     return str(request.route_path(route, slug=phase.project_slug, number=phase.number))
 
 
-def _state(phase: PhaseInfo, election: VotingElection | None) -> str:
+def _state(request: Request, phase: PhaseInfo, election: VotingElection | None) -> str:
+    """Of a vote that has opened by the database's clock alone, as casting."""
     if election is None:
         return "before" if phase.state == "upcoming" else "open" if phase.state == "open" else "never"
-    return "closed" if election.state == "open" and phase.state == "closed" else election.state
-
-
-def _kept(request: Request, phase: PhaseInfo, election: VotingElection, form: Form) -> Kept | None:
-    """What the voter has cast or begun; None where the keys can't be had."""
-    who = booth.voter(request, phase)
-    if who is None or election.state != "open":
-        return Kept()
-    try:
-        keys = keys_of(request.db, election)
-    except KeyProblem:
-        return None
-    ballot = casting.of_voter(request.db, election, keys, who)
-    draft = casting.draft_of(request.db, election, keys, who)
-    typed = booth.of_draft(draft) if draft else booth.of_ballot(form, ballot) if ballot else {}
-    return Kept(typed, ballot is not None, draft is not None)
-
-
-def _total(settings: VotingSettings, options: Sequence[VotingOption], typed: Typed) -> int:
-    """Money of what is chosen, or points given; else how many options."""
-    if settings.form is Form.BUDGET:
-        return sum(one.cost for one in options if one.key in typed)
-    if settings.form is Form.POINTS:
-        return sum(int(text) for text in typed.values() if text.isascii() and text.isdigit())
-    return len(typed)
+    over = election.closes_at is not None and booth.moment(request) >= election.closes_at
+    return "closed" if election.state == "open" and over else election.state
 
 
 def _heads(request: Request, election: VotingElection | None) -> list[str]:
@@ -118,12 +99,18 @@ def cast(context: ProjectContext, request: Request) -> dict[str, Any] | Response
         return HTTPSeeOther(back)
     options = [one for one in options_of(request.db, phase) if not one.withdrawn]
     sent = booth.sent(request, settings_of(phase).form, options)
-    refused = booth.refusal(request, phase)
+    refused = booth.refusal(request, phase) or _outside(request, phase)
     if refused is not None:
         return _again(context, request, phase, sent, 403, refused=refused)
     if request.POST.get("do") == "save":
         return _save(context, request, phase, sent)
     return _cast(context, request, phase, sent, options)
+
+
+def _outside(request: Request, phase: ProjectPhase) -> Refusal | None:
+    election = election_of(request.db, phase.id)
+    vote = districts.vote_in(request.db, phase, election, request.site)
+    return districts.refusal(request.db, phase, vote, election, booth.voter(request, phase))
 
 
 def _cast(context: ProjectContext, request: Request, phase: ProjectPhase, sent: Sent,
@@ -137,8 +124,11 @@ def _cast(context: ProjectContext, request: Request, phase: ProjectPhase, sent: 
         return _again(context, request, phase, sent, 422, error.problems)
     except (casting.NotOpen, CannotOpen):
         return _again(context, request, phase, sent, 403, refused=booth.CLOSED)
-    except casting.VotedOtherwise:
-        return _again(context, request, phase, sent, 403, refused=booth.VOTED_OTHERWISE)
+    except (casting.VotedOtherwise, casting.VotedOnPaper) as error:
+        otherwise = isinstance(error, casting.VotedOtherwise)
+        return _again(
+            context, request, phase, sent, 403, refused=booth.VOTED_OTHERWISE if otherwise else booth.ON_PAPER
+        )
     except KeyProblem:
         return _again(context, request, phase, sent, 503, refused=booth.NO_KEYS)
     request.flash(request.gettext("Thank you! Your ballot is in the box."))
@@ -152,7 +142,7 @@ def _save(context: ProjectContext, request: Request, phase: ProjectPhase, sent: 
         return _again(context, request, phase, sent, 403, refused=booth.CLOSED)
     except KeyProblem:
         return _again(context, request, phase, sent, 503, refused=booth.NO_KEYS)
-    casting.keep_draft(request.db, election, keys, who, booth.draft_bytes(sent.typed))
+    casting.keep_draft(request.db, election, keys, who, booth.draft_bytes(sent.typed, sent.ballot.district))
     if request.headers.get("HX-Request"):
         return _again(context, request, phase, sent, 200)
     request.flash(request.gettext("Saved for later. It isn't cast yet."), "info")
@@ -161,11 +151,10 @@ def _save(context: ProjectContext, request: Request, phase: ProjectPhase, sent: 
 
 def _ready(request: Request, phase: ProjectPhase) -> tuple[VotingElection, Any, casting.Voter]:
     """The vote, opened if nobody did, its keys and the voter. Raises CannotOpen, KeyProblem."""
-    eligible = None
-    if election_of(request.db, phase.id) is None:
+    election = election_of(request.db, phase.id)
+    if election is None:
         found = request.find_service(IVerifications).eligible(request.db, phase)
-        eligible = sum(found.values()) if found else None
-    election = opened(request.db, phase, request.site, eligible)
+        election = opened(request.db, phase, request.site, sum(found.values()) if found else None)
     who = booth.voter(request, phase)
     if election.state != "open" or who is None:
         raise CannotOpen("not-open")

@@ -9,6 +9,8 @@ from pyramid.request import Request
 from folkmoot.i18n import formats
 from folkmoot.i18n import mark as _
 from folkmoot_essential.ledger.limits import BallotProblem
+from folkmoot_essential.ledger.vote import Vote
+from folkmoot_essential.voting.envelopes import name_of
 from folkmoot_essential.voting.settings import Form, VotingSettings
 
 SENTENCES = {
@@ -17,6 +19,7 @@ SENTENCES = {
     "ranking-not-a-number": _("Places are whole numbers: please correct that of “%(option)s”."),
     "place-twice": _("Two options have place %(value)s. Please give each its own."),
     "district-missing": _("Please choose a district first."),
+    "district-other": _("The voter roll says that another district is yours."),
     "district-unknown": _("There is no such district in this vote."),
     "contest-unknown": _("This isn't part of your vote."),
     "option-unknown": _("An option on your ballot can't be chosen any more. Please choose again."),
@@ -34,7 +37,21 @@ SENTENCES = {
     "points-too-large": _("“%(option)s” has %(value)s points; at most %(limit)s are allowed."),
 }
 """By the codes of BallotProblem, and those of a form that isn't a ballot yet."""
+LIMITS = ("length-", "cost-", "sum-")
 ONE = _("Please choose one option only.")
+IN_ENVELOPE = _("%(envelope)s: %(sentence)s")
+
+
+def said(
+    problem: BallotProblem, vote: Vote, settings: VotingSettings, titles: Mapping[str, str], request: Request
+) -> str:  # fmt: skip
+    """The same, and in which envelope, where there are several."""
+    found = sentence(problem, settings, titles, request)
+    contest = next((one for one in vote.contests if one.id == problem.contest), None)
+    if not vote.districts or contest is None or not problem.code.startswith(LIMITS):
+        return found
+    name = name_of(request, contest.id, contest.title)
+    return str(request.gettext(IN_ENVELOPE, envelope=name, sentence=found))
 
 
 def sentence(problem: BallotProblem, settings: VotingSettings, titles: Mapping[str, str], request: Request) -> str:

@@ -9,8 +9,9 @@ touched: two people who cast at once don't wait for each other.
 import secrets
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -29,7 +30,7 @@ from folkmoot_essential.voting.models import (
     VotingPending,
     VotingVoter,
 )
-from folkmoot_essential.voting.opening import SHARED, now
+from folkmoot_essential.voting.opening import SHARED
 
 
 class NotOpen(Exception):
@@ -38,6 +39,10 @@ class NotOpen(Exception):
 
 class VotedOtherwise(Exception):
     """The same account has a ballot under another name: by its address, before it entered a code. Nothing was cast."""
+
+
+class VotedOnPaper(Exception):
+    """The same person's ballot on paper is in the box, and paper counts before the web. Nothing was cast."""
 
 
 class Invalid(Exception):
@@ -68,11 +73,12 @@ def cast(
 ) -> str:  # fmt: skip
     """Put a ballot into the box, in the place of an earlier one of the same person; gives its commitment.
 
-    Raises NotOpen, Invalid, VotedOtherwise; IntegrityError
+    Raises NotOpen, Invalid, VotedOtherwise, VotedOnPaper; IntegrityError
     when the same person casts twice at once (the request is tried again).
     """
     able = [one for one in as_published(options) if one.withdrawn is None]
-    found = problems(Vote.of_json(election.vote), able, ballot)
+    vote = Vote.of_json(election.vote)
+    found = [*_of_another_district(election, vote, voter, ballot), *problems(vote, able, ballot)]
     if found:
         raise Invalid(found)
     db.execute(SHARED, {"id": str(election.phase_id)})
@@ -82,12 +88,21 @@ def cast(
     return _put(db, election, keys, keys.pseudonym(token), ballot)
 
 
+def _of_another_district(
+    election: VotingElection, vote: Vote, voter: Voter, ballot: Ballot
+) -> list[BallotProblem]:  # fmt: skip
+    """A ballot of a district that isn't the voter's, where the voter roll says whose it is."""
+    bound = election.district_by == "roll" and voter.district in vote.districts
+    return [BallotProblem("district-other", ballot.district)] if bound and ballot.district != voter.district else []
+
+
 def _must_be_open(db: Session, election: VotingElection) -> None:
     """Read again under the lock: closing may have come first."""
+    moment = func.clock_timestamp().label("moment")
     row = db.execute(
-        select(VotingElection.state, VotingElection.closes_at).where(VotingElection.id == election.id)
+        select(VotingElection.state, VotingElection.closes_at, moment).where(VotingElection.id == election.id)
     ).one()
-    if row.state != "open" or (row.closes_at is not None and now(db) >= row.closes_at):
+    if row.state != "open" or (row.closes_at is not None and row.moment >= row.closes_at):
         raise NotOpen
 
 
@@ -102,22 +117,39 @@ def _took_part(db: Session, election: VotingElection, voter: Voter, token: str) 
         label=voter.label,
     )  # fmt: skip
     key = ["tenant_id", "election_id", "token"]
-    db.execute(statement.on_conflict_do_update(index_elements=key, set_={"account_id": voter.account_id}))
+    kept = statement.on_conflict_do_update(
+        index_elements=key,
+        set_={"account_id": voter.account_id, "district": voter.district},
+        where=VotingVoter.channel == "web",
+    )
+    if db.scalar(kept.returning(VotingVoter.token)) is None:
+        raise VotedOnPaper
+
+
+def enclosed(keys: ElectionKeys, pseudonym: str, ballot: Ballot) -> dict[str, Any]:
+    """A ballot as its row holds it, under a new secret: nonce, sealed, commitment."""
+    nonce = secrets.token_bytes(16)
+    return {
+        "nonce": nonce, "sealed": keys.seal(ballot.canonical(), pseudonym.encode()),
+        "commitment": commitment(keys.secret_of(nonce), ballot),
+    }  # fmt: skip
+
+
+def pseudonym_of(keys: ElectionKeys, token: str, channel: str) -> str:
+    """By what a ballot is found. Of papers another, so that no page of the voter's account finds what was on one."""
+    return keys.pseudonym(token if channel == "web" else f"{channel}\n{token}")
 
 
 def _put(db: Session, election: VotingElection, keys: ElectionKeys, pseudonym: str, ballot: Ballot) -> str:
-    nonce = secrets.token_bytes(16)
-    commits = commitment(keys.secret_of(nonce), ballot)
-    sealed = keys.seal(ballot.canonical(), pseudonym.encode())
+    found = enclosed(keys, pseudonym, ballot)
+    commits: str = found["commitment"]
     before = of_pseudonym(db, election, pseudonym, lock=True)
     if before is None:
-        db.add(VotingBallot(
-            election_id=election.id, pseudonym=pseudonym, nonce=nonce, sealed=sealed, commitment=commits
-        ))  # fmt: skip
+        db.add(VotingBallot(election_id=election.id, pseudonym=pseudonym, **found))
         entry = Cast(kind="cast", commitment=commits).as_json()
     else:
         entry = Change(commitment=commits, replaces=before.commitment).as_json()
-        before.nonce, before.sealed, before.commitment = nonce, sealed, commits
+        before.nonce, before.sealed, before.commitment = found["nonce"], found["sealed"], commits
     db.add(VotingPending(election_id=election.id, entry=entry))
     db.execute(delete(VotingDraft).where(VotingDraft.election_id == election.id, VotingDraft.pseudonym == pseudonym))
     db.flush()
@@ -140,6 +172,14 @@ def of_voter(db: Session, election: VotingElection, keys: ElectionKeys, voter: V
 def unsealed(keys: ElectionKeys, row: VotingBallot) -> Ballot:
     """The ballot of a row."""
     return Ballot.of_json(canonical.read(keys.open(row.sealed, row.pseudonym.encode())))
+
+
+def on_paper(db: Session, election: VotingElection, keys: ElectionKeys, voter: Voter) -> bool:
+    """Whether a voter's ballot is one on paper."""
+    statement = select(VotingVoter.channel).where(
+        VotingVoter.election_id == election.id, VotingVoter.token == voter.token(keys)
+    )
+    return db.scalar(statement) == "paper"
 
 
 def receipt(db: Session, election: VotingElection, keys: ElectionKeys, voter: Voter) -> receipts.Receipt | None:

@@ -13,8 +13,9 @@ import json
 import random
 import uuid
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -29,7 +30,7 @@ from folkmoot_essential.ledger.ballots import Ballot, tracker
 from folkmoot_essential.ledger.bundle import verifying, writing
 from folkmoot_essential.ledger.bundle.content import About, Content
 from folkmoot_essential.ledger.bundle.files import Seed
-from folkmoot_essential.ledger.contests import Result, count_contests, totals_of
+from folkmoot_essential.ledger.contests import Result, count_contests, recountable, totals_of
 from folkmoot_essential.ledger.heads import SignedHead
 from folkmoot_essential.ledger.keys import ElectionKeys
 from folkmoot_essential.ledger.levels import Level, published_level
@@ -40,6 +41,7 @@ from folkmoot_essential.voting import sealing
 from folkmoot_essential.voting.casting import unsealed
 from folkmoot_essential.voting.composing import as_published, options_of
 from folkmoot_essential.voting.models import (
+    VotingAuditorCopy,
     VotingBallot,
     VotingBox,
     VotingBundle,
@@ -47,14 +49,17 @@ from folkmoot_essential.voting.models import (
     VotingElection,
     VotingHead,
     VotingLog,
+    VotingPaperEntry,
     VotingTookPart,
     VotingVoter,
 )
 from folkmoot_essential.voting.opening import LOCK, keep_head, keys_of, now, stamp
+from folkmoot_essential.voting.paper_numbers import spoilt, unreconciled, write_anew
+from folkmoot_essential.voting.results.rounds import rounds
 
 
 class CannotCertify(Exception):
-    """Why not: a code (not-closed, seed-missing, cannot-count, bundle-refused)."""
+    """Why not: a code (not-closed, papers-open, seed-missing, cannot-count, bundle-refused)."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +79,12 @@ def certify(db: Session, election: VotingElection, town: str, phase: Any) -> Vot
     db.refresh(election)
     if election.state != "closed":
         raise CannotCertify("not-closed")
+    if unreconciled(db, election):
+        raise CannotCertify("papers-open")
     keys = keys_of(db, election)
     sealing.seal(db, election)
     counted = _counted(db, election, keys, phase)
-    level = published_level(Level(election.level), [len(counted.box)])
+    level = published_level(Level(election.level), _electorates(counted))
     at = now(db)
     content = _content(db, election, counted, About(
         str(election.id), town, dict(phase.title), stamp(election.opened_at), stamp(election.closed_at or at),
@@ -88,13 +95,29 @@ def certify(db: Session, election: VotingElection, town: str, phase: Any) -> Vot
     election.state, election.certified_at = "certified", at
     made = VotingBundle(
         election_id=election.id, bundle=data, sha256=hashlib.sha256(data).hexdigest(), level=level.value,
-        result=_result(counted, election), turnout=_turnout(db, election),
+        result=_result(counted, election), turnout=_turnout(db, election, counted),
     )  # fmt: skip
     db.add(made)
+    _keep_for_auditor(db, election, content, keys)
     keep_head(db, election, _certified_head(data))
     _part(db, election, counted.box)
     db.flush()
     return made
+
+
+def _keep_for_auditor(db: Session, election: VotingElection, content: Content, keys: ElectionKeys) -> None:
+    """Where nobody can recount what is published: a bundle with the ballots, for the auditor alone, signed as well."""
+    if content.about.level != Level.TOTALS.value or recountable(content.vote, content.rule):
+        return
+    whole = replace(content, about=replace(content.about, level=Level.TRACKED.value))
+    data = writing.write(whole, keys, page())
+    db.add(VotingAuditorCopy(election_id=election.id, bundle=data, sha256=hashlib.sha256(data).hexdigest()))
+
+
+def _electorates(counted: Counted) -> list[int]:
+    """Ballots of all, and of each district that has any: where one is small, a ballot in it could become a name."""
+    districts = Counter(ballot.district for ballot, _ in counted.box if ballot.district)
+    return [len(counted.box), *districts.values()]
 
 
 def _certified_head(data: bytes) -> SignedHead:
@@ -152,11 +175,13 @@ def _result(counted: Counted, election: VotingElection) -> dict[str, Any]:
         "contests": [
             {
                 "id": one.contest.id, "winners": list(one.outcome.winners), "spent": str(one.outcome.spent),
-                "ties": [tie.as_json() for tie in one.outcome.ties],
+                "budget": str(one.election.budget), "ties": [tie.as_json() for tie in one.outcome.ties],
                 "totals": totals[one.contest.id].as_json(), "why": _why(one, counted.rule, election.seed),
+                "rounds": rounds(one.outcome.trace),
             }
             for one in counted.results
-        ]
+        ],
+        "ballots": len(counted.box),
     }  # fmt: skip
 
 
@@ -175,14 +200,15 @@ def _plain(value: Any) -> Any:
     return exact(value) if not isinstance(value, str | list | tuple | dict) else json.loads(json.dumps(value))
 
 
-def _turnout(db: Session, election: VotingElection) -> dict[str, Any]:
-    rows = db.execute(
-        select(VotingVoter.channel, VotingVoter.district).where(VotingVoter.election_id == election.id)
-    ).all()
-    by: dict[str, int] = {}
-    for channel, _district in rows:
-        by[channel] = by.get(channel, 0) + 1
-    return {"channels": by, "voters": len(rows), **({"eligible": election.eligible} if election.eligible else {})}
+def _turnout(db: Session, election: VotingElection, counted: Counted) -> dict[str, Any]:
+    """How many took part, by channel, and by the district of their ballots where the vote has any; 0 among them."""
+    rows = db.scalars(select(VotingVoter.channel).where(VotingVoter.election_id == election.id)).all()
+    districts = Counter(dict.fromkeys(counted.vote.districts, 0))
+    districts.update(ballot.district for ballot, _ in counted.box if counted.vote.districts)
+    by = {"channels": dict(Counter(rows)), **({"districts": dict(districts)} if districts else {})}
+    left_out = {"spoilt": papers} if (papers := spoilt(db, election)) else {}
+    known = {"eligible": election.eligible} if election.eligible else {}
+    return {**by, "voters": len(rows), **known, **left_out}
 
 
 def _part(db: Session, election: VotingElection, box: Sequence[tuple[Ballot, str]]) -> None:
@@ -201,11 +227,12 @@ def _part(db: Session, election: VotingElection, box: Sequence[tuple[Ballot, str
     ]  # fmt: skip
     chance.shuffle(ballots)
     chance.shuffle(voters)
+    write_anew(db, election)
     if ballots:
         db.execute(insert(VotingBox), ballots)
     if voters:
         db.execute(insert(VotingTookPart), voters)
-    for table in (VotingBallot, VotingVoter, VotingDraft):
+    for table in (VotingBallot, VotingVoter, VotingDraft, VotingPaperEntry):
         db.execute(delete(table).where(table.election_id == election.id))
 
 

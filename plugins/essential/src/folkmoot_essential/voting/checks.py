@@ -12,6 +12,7 @@ from folkmoot.interfaces import Site
 from folkmoot_essential.counting import BallotKind
 from folkmoot_essential.ledger.levels import Forecast, Level, forecast, level_allowed
 from folkmoot_essential.voting.composing import UNIT, rule_of, vote_of
+from folkmoot_essential.voting.envelopes import Envelope
 from folkmoot_essential.voting.models import VotingOption
 from folkmoot_essential.voting.settings import Counting, Form, VotingSettings
 
@@ -66,20 +67,26 @@ class Chance:
 
 
 def findings(
-    phase: PhaseInfo, settings: VotingSettings, options: Sequence[VotingOption], site: Site, eligible: int | None
+    phase: PhaseInfo, settings: VotingSettings, options: Sequence[VotingOption], site: Site, eligible: int | None,
+    envelopes: Sequence[Envelope] = (),
 ) -> list[Finding]:  # fmt: skip
-    """Everything to look at, serious things first. eligible: how many may vote, where it is known."""
+    """Everything to look at, serious things first, but for what envelope_checks finds.
+
+    eligible: how many may vote in the smallest electorate, where it is known.
+    """
     found = [
-        *_of_options(settings, options),
+        *_of_options(settings, options, envelopes),
         *_of_languages(options, site),
-        *_of_publication(phase, settings, site, eligible),
+        *_of_publication(phase, settings, site, eligible, envelopes),
     ]
     if not settings.seed_source:
         found.append(Finding("no-seed-source"))
     return sorted(found, key=lambda one: not one.serious)
 
 
-def _of_options(settings: VotingSettings, options: Sequence[VotingOption]) -> Iterator[Finding]:
+def _of_options(
+    settings: VotingSettings, options: Sequence[VotingOption], envelopes: Sequence[Envelope]
+) -> Iterator[Finding]:  # fmt: skip
     budget = settings.budget * UNIT
     if not options:
         yield Finding("no-options")
@@ -90,6 +97,8 @@ def _of_options(settings: VotingSettings, options: Sequence[VotingOption]) -> It
         return
     if free := [one for one in options if not one.cost]:
         yield Finding("costs-missing", {"options": _numbers(free)})
+    if envelopes:
+        return
     if dear := [one for one in options if one.cost > budget]:
         yield Finding("too-dear", {"options": _numbers(dear)})
     if sum(one.cost for one in options) <= budget:
@@ -103,10 +112,10 @@ def _of_languages(options: Sequence[VotingOption], site: Site) -> Iterator[Findi
 
 
 def _of_publication(
-    phase: PhaseInfo, settings: VotingSettings, site: Site, eligible: int | None
+    phase: PhaseInfo, settings: VotingSettings, site: Site, eligible: int | None, envelopes: Sequence[Envelope]
 ) -> Iterator[Finding]:  # fmt: skip
     level = Level(str(settings.publication))
-    vote = vote_of(settings, phase, site.currency)
+    vote = vote_of(settings, phase, site.currency, envelopes)
     for problem in level_allowed(vote, rule_of(settings), level, eligible, settings.auditor):
         yield Finding(problem.code, {"limit": problem.limit, "value": problem.value})
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from folkmoot.hookspecs.operations import Task, TaskContext
 from folkmoot.interfaces import IProjects, IVerifications, election_keys_folder, tenant_of
 from folkmoot_essential.ledger.key_folder import KeyFolder
-from folkmoot_essential.voting import sealing
+from folkmoot_essential.ledger.tree import Frontier
+from folkmoot_essential.voting import observing, sealing
 from folkmoot_essential.voting.models import VotingElection, VotingOption
 from folkmoot_essential.voting.opening import LOCK, CannotOpen, election_of, keys_of, now, opened
 
@@ -39,12 +40,16 @@ def turn(context: TaskContext) -> None:
             forget_key(context.db, election)
         elif not close(context.db, election):
             _go_on(context.db, election)
+    observing.tell(context)
 
 
 def _go_on(db: Session, election: VotingElection) -> None:
+    """Hourly heads; after closing (late papers, revocations) only of a log that has grown: then a gap tells nothing."""
     sealing.seal(db, election)
-    if election.state == "open" and sealing.head_is_due(sealing.last_head(db, election).head, now(db)):
-        sealing.sign_head(db, election, keys_of(db, election))
+    head = sealing.last_head(db, election).head
+    grown = Frontier.of_json(election.frontier).size > head.size
+    if (election.state == "open" or grown) and sealing.head_is_due(head, now(db)):
+        sealing.sign_head(db, election, keys_of(db, election), "open" if election.state == "open" else "closed")
 
 
 def forget_key(db: Session, election: VotingElection) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot_essential.counting import Rule, rule
 from folkmoot_essential.ledger.vote import TOWN, BallotLimits, Contest, Option, Vote
+from folkmoot_essential.voting.envelopes import Envelope
 from folkmoot_essential.voting.models import VotingOption
-from folkmoot_essential.voting.settings import DEFAULTS, Counting, Form, VotingSettings
+from folkmoot_essential.voting.settings import DEFAULTS, Counting, Form, Leftovers, VotingSettings
 
 UNIT = 100
 """Amounts are kept in hundredths of the town's currency."""
@@ -35,23 +36,32 @@ def rule_of(settings: VotingSettings) -> Rule:
         utility = "points" if settings.form in (Form.POINTS, Form.RANKING) else "cost"
         return rule("equal-shares", {"utility": utility, "completion": "add1-exhaustive-utilitarian"})
     if settings.counting is Counting.GREEDY:
-        return rule("greedy", {"score": "points" if settings.form in (Form.POINTS, Form.RANKING) else "votes"})
+        score = "points" if settings.form in (Form.POINTS, Form.RANKING) else "votes"
+        return rule("greedy", {"score": score, "threshold": "1"})  # nothing is bought that nobody asked for
     return rule("phragmen")
 
 
-def vote_of(settings: VotingSettings, phase: PhaseInfo, currency: str) -> Vote:
-    """What a ballot may be."""
-    budget = str(settings.budget * UNIT)
-    contest = Contest(id=TOWN, title=dict(phase.title), budget=budget, limits=_limits(settings))
-    return Vote.of_json({
-        "kind": KINDS[settings.form], "currency": currency, "unit": UNIT, "contests": [contest.as_json()],
-    })  # fmt: skip
+def vote_of(
+    settings: VotingSettings, phase: PhaseInfo, currency: str, envelopes: Sequence[Envelope] = ()
+) -> Vote:  # fmt: skip
+    """What a ballot may be. envelopes: the purses, where the budget isn't one; limits hold in each of them."""
+    purses = envelopes or [Envelope(TOWN, settings.budget * UNIT, {})]
+    contests = [
+        Contest(
+            id=one.contest, title=dict(one.title or phase.title), budget=str(one.amount),
+            limits=_limits(settings, one.amount),
+        ).as_json()
+        for one in purses
+    ]  # fmt: skip
+    vote = {"kind": KINDS[settings.form], "currency": currency, "unit": UNIT, "contests": contests}
+    flows = settings.leftovers is Leftovers.TOWN and len(purses) > 1 and any(one.contest == TOWN for one in purses)
+    return Vote.of_json(vote | ({"leftovers": "town"} if flows else {}))
 
 
-def _limits(settings: VotingSettings) -> BallotLimits:
+def _limits(settings: VotingSettings, budget: int) -> BallotLimits:
     said: dict[str, object] = {"min_length": settings.least, "max_length": settings.most}
     if settings.form is Form.BUDGET:
-        said |= {"max_sum_cost": str(settings.budget * UNIT), "min_sum_cost": str(settings.least_spent * UNIT)}
+        said |= {"max_sum_cost": str(budget), "min_sum_cost": str(settings.least_spent * UNIT)}
     if settings.form is Form.ONE:
         said |= {"min_length": 1, "max_length": 1}
     if settings.form is Form.POINTS:

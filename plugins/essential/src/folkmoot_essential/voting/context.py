@@ -12,6 +12,7 @@ from pyramid.request import Request
 
 from folkmoot.interfaces import IProjects, ProjectPhase
 from folkmoot_essential.voting.composing import options_of, settings_of
+from folkmoot_essential.voting.envelopes import Envelope, envelopes_of
 from folkmoot_essential.voting.models import VotingElection, VotingOption
 from folkmoot_essential.voting.opening import election_of
 from folkmoot_essential.voting.settings import VotingSettings
@@ -47,6 +48,11 @@ class VotingContext:
     def options(self) -> Sequence[VotingOption]:
         """What is voted on, by number."""
         return options_of(self.request.db, self.phase)
+
+    @cached_property
+    def envelopes(self) -> Sequence[Envelope]:
+        """The purses of areas, the town's first; none where the vote has one budget."""
+        return envelopes_of(self.request.db, self.phase)
 
     @property
     def settings(self) -> VotingSettings:

@@ -1,7 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""Four eyes: after opening, nothing is decided by one person alone, and every decision stands in the public log."""
+"""Four eyes: after opening, nothing is decided by one person alone, and every decision stands in the public log.
 
+But for what is decided of a certified result: the log is closed then, and the decision stands beside the result.
+"""
+
+import datetime
 import hashlib
 import uuid
 from typing import Any
@@ -12,7 +16,7 @@ from sqlalchemy.orm import Session
 from folkmoot_essential.ledger import canonical
 from folkmoot_essential.ledger.keys import ElectionKeys
 from folkmoot_essential.ledger.log import Decision, Revoke
-from folkmoot_essential.voting.casting import of_pseudonym
+from folkmoot_essential.voting.casting import of_pseudonym, pseudonym_of
 from folkmoot_essential.voting.models import (
     VotingDecision,
     VotingElection,
@@ -21,17 +25,24 @@ from folkmoot_essential.voting.models import (
     VotingVoter,
 )
 from folkmoot_essential.voting.opening import LOCK, keys_of, now
+from folkmoot_essential.voting.paper_numbers import unreconciled
 
-REVOKE, WITHDRAW, SEED, CERTIFY = "revoke", "withdraw", "seed", "certify"
+REVOKE, WITHDRAW, SEED, CERTIFY, DEVIATE = "revoke", "withdraw", "seed", "certify", "deviate"
+MOVE, HANDOVER = "move", "handover"
 REASONS = ("not-eligible", "double", "voted-on-paper")
 """Codes of revocations, as the public log has them."""
-WHEN = {REVOKE: {"closed"}, WITHDRAW: {"open", "closed"}, SEED: {"closed"}, CERTIFY: {"closed"}}
+WHEN = {
+    MOVE: {"open"}, REVOKE: {"closed"}, WITHDRAW: {"open", "closed"}, SEED: {"closed"}, CERTIFY: {"closed"},
+    DEVIATE: {"certified"}, HANDOVER: {"certified"},
+}  # fmt: skip
 
 
 class Refused(Exception):
     """Why a decision can't be taken, by a code.
 
-    wrong-state, same-person, decided, no-such-voter, no-such-option, reason-missing.
+    wrong-state, same-person, decided, no-such-voter, no-such-option, reason-missing,
+    papers-open (papers on which two clerks don't agree yet), moment-past (voting can't end before now),
+    moment-impossible (the phase can't end then).
     """
 
     def __init__(self, code: str) -> None:
@@ -42,15 +53,26 @@ class Refused(Exception):
 def propose(
     db: Session, election: VotingElection, kind: str, details: dict[str, Any], reason: str, actor_id: uuid.UUID
 ) -> VotingDecision:  # fmt: skip
-    """One person's half. details: revoke {"token", "code"}, withdraw {"option": number}, seed {"seed"}, certify {}."""
+    """One person's half. details: revoke {"token", "code"}, withdraw {"option": number}, seed {"seed"}, certify {},
+
+    deviate {"option": number, "funded": whether it is carried out}, move {"closes_at": ISO 8601 with zone},
+    handover: see auditing.
+    """
+    if kind == CERTIFY:
+        db.execute(LOCK, {"id": str(election.phase_id)})  # papers that are being entered come first
+        db.refresh(election)
     if election.state not in WHEN[kind]:
         raise Refused("wrong-state")
-    if not reason.strip() and kind in (REVOKE, WITHDRAW):
+    if kind == CERTIFY and unreconciled(db, election):
+        raise Refused("papers-open")
+    if not reason.strip() and kind in (REVOKE, WITHDRAW, DEVIATE, MOVE, HANDOVER):
         raise Refused("reason-missing")
     if kind == REVOKE and (details.get("code") not in REASONS or _voter(db, election, details["token"]) is None):
         raise Refused("no-such-voter")
-    if kind == WITHDRAW:
+    if kind in (WITHDRAW, DEVIATE):
         _option(db, election, details)
+    if kind == MOVE:
+        _new_end(db, election, details)
     made = VotingDecision(
         election_id=election.id, kind=kind, details=details, reason=reason.strip(), proposed_by=actor_id
     )
@@ -70,7 +92,7 @@ def refuse(db: Session, decision: VotingDecision, actor_id: uuid.UUID) -> None:
 
 
 def confirm(db: Session, election: VotingElection, decision: VotingDecision, actor_id: uuid.UUID) -> None:
-    """The other person's half: it is done now. For certify the caller defers the job."""
+    """The other person's half: it is done now. For certify the caller defers the job, for move it moves the phase."""
     db.execute(LOCK, {"id": str(election.phase_id)})
     db.refresh(election)
     db.refresh(decision)
@@ -80,17 +102,23 @@ def confirm(db: Session, election: VotingElection, decision: VotingDecision, act
         raise Refused("same-person")
     if election.state not in WHEN[decision.kind]:
         raise Refused("wrong-state")
+    if decision.kind == CERTIFY and unreconciled(db, election):
+        raise Refused("papers-open")
     _do(db, election, decision)
     decision.outcome, decision.confirmed_by, decision.decided_at = "confirmed", actor_id, now(db)
     db.flush()
 
 
 def _do(db: Session, election: VotingElection, decision: VotingDecision) -> None:
+    if decision.kind in (DEVIATE, HANDOVER):
+        return  # the decision is what stands beside the result; log and bundle are closed
     if decision.kind == REVOKE:
         _revoke(db, election, keys_of(db, election), decision.details)
         return
     if decision.kind == WITHDRAW:
         _option(db, election, decision.details).withdrawn = decision.reason
+    if decision.kind == MOVE:
+        _move(db, election, decision)
     if decision.kind == SEED:
         election.seed, election.drawn_at = str(decision.details["seed"]), now(db)
     _log(db, election, decision)
@@ -107,6 +135,23 @@ def _option(db: Session, election: VotingElection, details: dict[str, Any]) -> V
     return found
 
 
+def _new_end(db: Session, election: VotingElection, details: dict[str, Any]) -> datetime.datetime:
+    """When voting would end, by the database's clock not yet: neither as it is nor as it would be."""
+    moment, at = datetime.datetime.fromisoformat(details["closes_at"]), now(db)
+    if election.closes_at is not None and at >= election.closes_at:
+        raise Refused("wrong-state")
+    if moment <= at or moment == election.closes_at:
+        raise Refused("moment-past")
+    return moment
+
+
+def _move(db: Session, election: VotingElection, decision: VotingDecision) -> None:
+    """Under the exclusive lock: whoever is casting has cast, and whoever comes later is held against the new end."""
+    moment, before = _new_end(db, election, decision.details), election.closes_at
+    decision.details = {**decision.details, **({"before": before.isoformat()} if before else {})}
+    election.closes_at = moment
+
+
 def _log(db: Session, election: VotingElection, decision: VotingDecision) -> None:
     said = {"details": decision.details, "kind": decision.kind, "reason": decision.reason}
     digest = hashlib.sha256(canonical.write(said)).hexdigest()
@@ -117,8 +162,10 @@ def _log(db: Session, election: VotingElection, decision: VotingDecision) -> Non
 def _revoke(db: Session, election: VotingElection, keys: ElectionKeys, details: dict[str, Any]) -> None:
     """Take a voter's ballot out; the log says so by its commitment and a code, and never by a person."""
     voter = _voter(db, election, details["token"])
-    ballot = of_pseudonym(db, election, keys.pseudonym(details["token"]), lock=True)
-    if voter is None or ballot is None:
+    if voter is None:
+        raise Refused("no-such-voter")
+    ballot = of_pseudonym(db, election, pseudonym_of(keys, voter.token, voter.channel), lock=True)
+    if ballot is None:
         raise Refused("no-such-voter")
     entry = Revoke(commitment=ballot.commitment, reason=details["code"]).as_json()
     db.add(VotingPending(election_id=election.id, entry=entry))

@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from folkmoot.contributions.tables import phase as phase_table
 from folkmoot.contributions.tables import project
 from folkmoot.interfaces import IVerifications, Permission
-from folkmoot_essential.voting import checks, wording
+from folkmoot_essential.voting import auditing, checks, envelope_desk, wording
 from folkmoot_essential.voting.composing import UNIT
 from folkmoot_essential.voting.context import METHOD, VotingContext
 from folkmoot_essential.voting.models import VotingBundle, VotingElection, VotingHead, VotingOption
@@ -50,9 +50,11 @@ def desk(context: VotingContext, request: Request) -> dict[str, Any]:
     """Before opening: what to look at. Open: hashes and heads. Then: scrutiny, result, bundle."""
     settings = context.settings
     found: dict[str, Any] = {
-        "context": context, "settings": settings, "words": wording.rule_in_words(settings, request.gettext),
+        "context": context, "settings": settings,
+        "words": wording.rule_in_words(settings, request.gettext) + envelope_desk.words(context, request),
         "title_of": lambda name: wording.title_of(settings, name, request.gettext),
         "total": sum(one.cost for one in context.options), "budget": settings.budget * UNIT,
+        "purses": envelope_desk.purses(context, request),
     }  # fmt: skip
     return found | (_before(context, request) if context.election is None else _since(context, context.election))
 
@@ -62,7 +64,9 @@ def _before(context: VotingContext, request: Request) -> dict[str, Any]:
     number = sum(eligible.values()) if eligible else None
     given = (context.phase, context.settings, context.options, request.site)
     return {
-        "findings": checks.findings(*given, number), "chances": checks.chances(*given), "eligible": number,
+        "findings": checks.findings(*given, envelope_desk.smallest(context, eligible), context.envelopes),
+        "envelope_findings": envelope_desk.findings(context, request, eligible or {}), "eligible": number,
+        "chances": checks.chances(context.phase, *envelope_desk.widest(context), request.site),
         "rule_hash": wording.rule_hash(context.settings),
     }  # fmt: skip
 
@@ -74,5 +78,5 @@ def _since(context: VotingContext, election: VotingElection) -> dict[str, Any]:
     bundle = db.scalar(select(VotingBundle).where(VotingBundle.election_id == election.id))
     return {
         "election": election, "rule_hash": election.rule_hash, "heads": newest, "bundle": bundle,
-        "eligible": election.eligible,
+        "eligible": election.eligible, "auditor_copy": auditing.digest_of_copy(db, election),
     }  # fmt: skip

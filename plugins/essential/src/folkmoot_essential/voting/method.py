@@ -27,8 +27,11 @@ from folkmoot.i18n import mark as _
 from folkmoot_essential.voting import ballot_page
 from folkmoot_essential.voting.booth import ACTION
 from folkmoot_essential.voting.context import METHOD
+from folkmoot_essential.voting.follow_up import exporting as follow_up
+from folkmoot_essential.voting.follow_up.strip import strip
 from folkmoot_essential.voting.models import VotingBox, VotingBundle, VotingElection, VotingTookPart
 from folkmoot_essential.voting.opening import election_of
+from folkmoot_essential.voting.results import exporting
 from folkmoot_essential.voting.settings import VotingSettings
 
 
@@ -46,8 +49,9 @@ class Voting(ParticipationMethod):
     def phase_page(self, request: Request, phase: PhaseInfo) -> PhasePage:
         """The ballot while voting is open; before and after, what there is to know."""
         values = ballot_page.shown(request, phase)
-        body = Markup(render("folkmoot_essential.voting:templates/ballot.jinja2", values, request))  # noqa: S704  # our own template
-        return PhasePage(body, uses=("htmx",))
+        values["strip"] = strip(request, phase, values["election"])
+        body = Markup(render("folkmoot_essential.voting:templates/phase.jinja2", values, request))  # noqa: S704  # our own template
+        return PhasePage(body, wide=True, uses=("htmx",), css=("voting/ballot.css",), modules=("voting/ballot.js",))
 
     def organiser_links(self, request: Request, phase: PhaseInfo) -> list[Link]:
         """The vote's desk."""
@@ -65,7 +69,7 @@ class Voting(ParticipationMethod):
         return {phase_id: [Figure(_("Voters"), number, "voters")] for phase_id, number in rows}
 
     def exports(self, db: Session, phase: PhaseInfo) -> list[Table]:
-        """The box of a certified vote, where each ballot was published anyway."""
+        """Result and turnout of a certified vote, and its box where each ballot was published anyway."""
         statement = (
             select(VotingBox.tracker, VotingBox.ballot)
             .join(VotingElection, VotingElection.id == VotingBox.election_id)
@@ -74,7 +78,8 @@ class Voting(ParticipationMethod):
             .order_by(VotingBox.tracker)
         )
         rows = [(tracker, json.dumps(ballot, sort_keys=True)) for tracker, ballot in db.execute(statement)]
-        return [Table("ballots", ("tracker", "ballot"), rows)] if rows else []
+        ballots = [Table("ballots", ("tracker", "ballot"), rows)] if rows else []
+        return [*exporting.tables(db, phase), *ballots, *follow_up.tables(db, phase)]
 
     def results_public(self, phase: PhaseInfo) -> bool:
         """Not while people vote; after closing there are no figures either before certification (see statistics)."""

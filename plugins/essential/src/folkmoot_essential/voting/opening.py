@@ -15,10 +15,12 @@ from folkmoot.interfaces import Site, election_keys_folder, tenant_of
 from folkmoot_essential.ledger import heads
 from folkmoot_essential.ledger.bundle.writing import rule_file
 from folkmoot_essential.ledger.key_folder import KeyFolder
-from folkmoot_essential.ledger.keys import ElectionKeys
+from folkmoot_essential.ledger.keys import BLOCK, ElectionKeys
 from folkmoot_essential.ledger.tree import Frontier
-from folkmoot_essential.ledger.vote import options_hash
+from folkmoot_essential.ledger.vote import Option, Vote, options_hash
+from folkmoot_essential.voting import envelope_checks
 from folkmoot_essential.voting.composing import as_published, options_of, rule_of, settings_of, vote_of
+from folkmoot_essential.voting.envelopes import envelopes_of, named
 from folkmoot_essential.voting.models import VotingElection, VotingHead
 from folkmoot_essential.voting.settings import VotingSettings
 
@@ -26,10 +28,13 @@ LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('folkmoot.voting:' ||
 SHARED = text("SELECT pg_advisory_xact_lock_shared(hashtextextended('folkmoot.voting:' || CAST(:id AS text), 0))")
 CLOCK = text("SELECT clock_timestamp()")
 
+BESIDE_A_NAME, BESIDE_THE_REST = 16, 48
+"""Bytes of JSON in ballots and drafts: quotes, commas and digits beside each name, and what stands around it all."""
+
 
 class CannotOpen(Exception):
     """Why voting can't begin: a code for programs (settings-unreadable, no-options, no-end, phase-not-open-yet,
-    phase-closed)."""
+    phase-closed, or one of envelope_checks.STOPPING)."""
 
 
 def now(db: Session) -> datetime.datetime:
@@ -50,7 +55,8 @@ def election_of(db: Session, phase_id: uuid.UUID) -> VotingElection | None:
 
 def keys_of(db: Session, election: VotingElection) -> ElectionKeys:
     """The keys of a vote, from the folder outside the database. Raises KeyProblem."""
-    return KeyFolder(election_keys_folder(db)).read(tenant_of(db), election.key_name)
+    found = KeyFolder(election_keys_folder(db)).read(tenant_of(db), election.key_name)
+    return ElectionKeys(found.secret, election.sealed_to)
 
 
 def opened(db: Session, phase: PhaseInfo, site: Site, eligible: int | None = None) -> VotingElection:
@@ -72,15 +78,19 @@ def _open(db: Session, phase: PhaseInfo, site: Site, eligible: int | None) -> Vo
         raise CannotOpen("no-end")
     if not phase.opens_at <= at < phase.closes_at:
         raise CannotOpen("phase-not-open-yet" if at < phase.opens_at else "phase-closed")
+    envelopes = envelopes_of(db, phase)
+    for code, _values in envelope_checks.stopping(phase, settings, options, envelopes):
+        raise CannotOpen(code)
     published, rule = as_published(options), rule_of(settings)
-    vote = vote_of(settings, phase, site.currency)
+    vote = vote_of(settings, phase, site.currency, named(envelopes, site.name))
     name = uuid.uuid4().hex
     keys = KeyFolder(election_keys_folder(db)).create(tenant_of(db), name)
     election = VotingElection(
         phase_id=phase.id, key_name=name, public_key=keys.public, rule=_rule(rule_file(rule)), vote=vote.as_json(),
         rule_hash=hashlib.sha256(rule_file(rule)).hexdigest(), options_hash=options_hash(published),
         level=str(settings.publication), auditor=settings.auditor, seed_source=settings.seed_source,
-        eligible=eligible, frontier=Frontier().as_json(), opened_at=at, closes_at=phase.closes_at,
+        district_by=str(settings.districts) if vote.districts else "", eligible=eligible,
+        frontier=Frontier().as_json(), opened_at=at, closes_at=phase.closes_at, sealed_to=_longest(vote, published),
     )  # fmt: skip
     db.add(election)
     db.flush()
@@ -89,6 +99,13 @@ def _open(db: Session, phase: PhaseInfo, site: Site, eligible: int | None) -> Vo
     )  # fmt: skip
     keep_head(db, election, signed)
     return election
+
+
+def _longest(vote: Vote, options: list[Option]) -> int:
+    """Bytes that any ballot or draft of a vote fits into, with six digits beside each option, in whole blocks."""
+    names = sum(2 * len(one.id) + BESIDE_A_NAME for one in vote.contests) + max(len(one.id) for one in vote.contests)
+    chosen = sum(len(one.id) + BESIDE_A_NAME for one in options)
+    return BLOCK * -(-(BESIDE_THE_REST + names + chosen) // BLOCK)
 
 
 def _rule(data: bytes) -> dict[str, object]:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from folkmoot.contributions.tables import contribution, picture
+from folkmoot.contributions.tables import area, contribution, picture
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.interfaces import IAudit
-from folkmoot_essential.voting.models import VotingOption
+from folkmoot_essential.voting.models import VotingEnvelope, VotingOption
 from folkmoot_essential.voting.opening import LOCK, election_of
 
 MOST = 1000
@@ -30,13 +30,17 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class OptionDraft:
-    """An option as an organiser describes it. cost: in the smallest unit of the currency; description: plain text."""
+    """An option as an organiser describes it. cost: in the smallest unit of the currency; description: plain text.
+
+    contest: slug of the area whose envelope pays, "" for the whole town's.
+    """
 
     title: Mapping[str, str]
     description: Mapping[str, str] = field(default_factory=dict)
     cost: int = 0
     contribution_id: uuid.UUID | None = None
     picture_id: uuid.UUID | None = None
+    contest: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def add(db: Session, phase: PhaseInfo, drafts: list[OptionDraft], editor: Editor
     if count + len(drafts) > MOST:
         raise TooMany
     made = [
-        VotingOption(phase_id=phase.id, number=number, contest="", withdrawn="", **_values(draft))
+        VotingOption(phase_id=phase.id, number=number, withdrawn="", **_values(draft))
         for number, draft in enumerate(drafts, (last or 0) + 1)
     ]
     db.add_all(made)
@@ -78,9 +82,10 @@ def add(db: Session, phase: PhaseInfo, drafts: list[OptionDraft], editor: Editor
 
 
 def change(db: Session, option: VotingOption, draft: OptionDraft, editor: Editor) -> None:
-    """Other texts or another cost. Where it comes from and its number stay. Raises Frozen."""
+    """Other texts, picture, envelope or another cost. Where it comes from and its number stay. Raises Frozen."""
     hold(db, option.phase_id)
     option.title, option.description, option.cost = dict(draft.title), dict(draft.description), draft.cost
+    option.contest, option.picture_id = draft.contest, draft.picture_id
     db.flush()
     editor.note(db, "changed", option)
 
@@ -97,20 +102,29 @@ def drafts_of(db: Session, phase: PhaseInfo, costs: Mapping[uuid.UUID, int]) -> 
     """Options made of published contributions of the phase's project that aren't options yet, by number.
 
     costs: contribution -> cost. Ids of others are left out. Title and text stand in the language they were written in.
+    Where the contribution's area has an envelope, the option is paid from it.
     """
     c, p = contribution.c, picture.c
+    purse = select(VotingEnvelope.contest).where(VotingEnvelope.phase_id == phase.id)
+    mine = case((area.c.slug.in_(purse), area.c.slug), else_="")
     used = select(VotingOption.contribution_id).where(
         VotingOption.phase_id == phase.id, VotingOption.contribution_id.is_not(None)
     )
     query = (
-        select(c.id, c.title, c.body, c.language, p.file_id)
-        .select_from(contribution.outerjoin(picture, (p.contribution_id == c.id) & (p.position == 0)))
+        select(c.id, c.title, c.body, c.language, p.file_id, mine.label("contest"))
+        .select_from(
+            contribution.outerjoin(picture, (p.contribution_id == c.id) & (p.position == 0)).outerjoin(
+                area, area.c.id == c.area_id
+            )
+        )
         .where(c.id.in_(costs), c.project_id == phase.project_id, c.published_at.is_not(None))
         .where(c.withdrawn_at.is_(None), c.id.not_in(used))
         .order_by(c.number)
     )
     return [
-        OptionDraft({row.language: row.title}, {row.language: row.body}, costs[row.id], row.id, row.file_id)
+        OptionDraft(
+            {row.language: row.title}, {row.language: row.body}, costs[row.id], row.id, row.file_id, row.contest
+        )
         for row in db.execute(query)
     ]
 
@@ -118,5 +132,5 @@ def drafts_of(db: Session, phase: PhaseInfo, costs: Mapping[uuid.UUID, int]) -> 
 def _values(draft: OptionDraft) -> dict[str, Any]:
     return {
         "title": dict(draft.title), "description": dict(draft.description), "cost": draft.cost,
-        "contribution_id": draft.contribution_id, "picture_id": draft.picture_id,
+        "contest": draft.contest, "contribution_id": draft.contribution_id, "picture_id": draft.picture_id,
     }  # fmt: skip

@@ -32,6 +32,7 @@ WHY = {
     Reason.RUNNER_UP: _("It had %(score)s in the last round; the winner had %(needed)s."),
 }
 PRICE = _("%(payers)s of its supporters paid, each at most %(price)s; %(all_payers)s of them gave all they had left.")
+PRICE_ALONE = _("%(payers)s of its supporters paid, each at most %(price)s.")
 LOAD = _("Its supporters then carry %(load)s each: the lightest load of all that were still to be paid.")
 
 
@@ -41,7 +42,8 @@ def why(told: Mapping[str, Any], titles: Mapping[str, str], request: Request) ->
     Parts of the smallest unit are rounded down: too little never looks like enough.
     """
     reason = Reason(told["reason"])
-    pattern, more = WHY[reason], PRICE if "price" in told else LOAD if "load" in told else ""
+    price = PRICE if told.get("all_payers") else PRICE_ALONE
+    pattern, more = WHY[reason], price if "price" in told else LOAD if "load" in told else ""
     said = [pattern, more] if more and reason is Reason.FUNDED_BY_POOL else [more or pattern]
     values: dict[str, Any] = {name: told.get(name, "") for name in ("score", "needed", "votes", "round")}
     for name in ("cost", "left", "price", "load"):

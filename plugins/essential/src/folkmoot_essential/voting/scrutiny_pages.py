@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPNoContent, HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -16,15 +16,18 @@ from folkmoot.contributions.tables import account
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit, IJobs, Permission
 from folkmoot_essential.ledger.key_folder import KeyProblem
-from folkmoot_essential.voting import certifying, deciding, scrutiny
+from folkmoot_essential.voting import certifying, deciding, moving, scrutiny
 from folkmoot_essential.voting.context import VotingContext
 from folkmoot_essential.voting.models import VotingDecision, VotingElection
 from folkmoot_essential.voting.option_pages import TEMPLATES
+from folkmoot_essential.voting.paper_numbers import unreconciled
 
 LONGEST = 500
 KINDS = {
     deciding.REVOKE: _("Revoke a ballot"), deciding.WITHDRAW: _("Withdraw an option"),
     deciding.SEED: _("Enter the seed of the lot"), deciding.CERTIFY: _("Certify the vote"),
+    deciding.MOVE: _("Move the end of voting"), deciding.HANDOVER: _("Hand over the auditor's copy"),
+    deciding.DEVIATE: _("Carry out otherwise than counted"),
 }  # fmt: skip
 CODES = {
     "not-eligible": _("Wasn't allowed to vote"), "double": _("Has voted twice"),
@@ -40,6 +43,10 @@ SENTENCES = {
     "no-such-option": _("Choose the option that is to be withdrawn."),
     "seed-missing": _("Enter the seed: what was drawn, exactly as it was made public."),
     "keys-missing": _("The keys of this vote can't be read now. Nothing was decided; please tell the operator."),
+    "moment-missing": _("Enter a date and a time that exist."),
+    "moment-past": _("Voting can only end at a moment that is still to come, and another than planned now."),
+    "moment-impossible": _("The phase can't end then."),
+    "papers-open": _("Some papers aren't settled yet: two clerks have to agree on each of them first."),
     "too-long": _("At most 500 characters, please."),
 }  # fmt: skip
 Proposal = tuple[str, dict[str, Any]]
@@ -54,6 +61,8 @@ def page(context: VotingContext, request: Request) -> dict[str, Any] | Response:
     election = context.election
     if election is None:
         raise HTTPNotFound
+    if request.GET.get("part") == "state" and election.state != "certified":
+        return HTTPNoContent()  # the page asks again and again while the vote is being certified
     code = ""
     if request.method == "POST":
         code = _act(context, election, request)
@@ -83,8 +92,8 @@ def _propose(context: VotingContext, election: VotingElection, request: Request,
     """One person's half."""
     if do not in PROPOSALS:
         raise HTTPNotFound
-    details, code = PROPOSALS[do](request.POST)
-    reason = request.POST.get("reason", "").strip()
+    details, code = moving.asked(request) if do == deciding.MOVE else PROPOSALS[do](request.POST)
+    reason = request.POST.get("move_reason" if do == deciding.MOVE else "reason", "").strip()
     if code or len(reason) > LONGEST:
         return code or "too-long"
     if do == deciding.WITHDRAW and details["option"] not in _standing(context):
@@ -117,7 +126,7 @@ def _seed(form: Mapping[str, str]) -> tuple[dict[str, Any], str]:
 
 PROPOSALS: Mapping[str, Callable[[Mapping[str, str]], tuple[dict[str, Any], str]]] = {
     deciding.REVOKE: _revoke, deciding.WITHDRAW: _withdraw, deciding.SEED: _seed,
-    deciding.CERTIFY: lambda _form: ({}, ""),
+    deciding.CERTIFY: lambda _form: ({}, ""), deciding.MOVE: lambda _form: ({}, ""),
 }  # fmt: skip
 
 
@@ -131,6 +140,8 @@ def _decide(context: VotingContext, election: VotingElection, request: Request, 
         return ""
     deciding.confirm(request.db, election, decision, request.account.id)
     _note(request, decision, "confirmed")
+    if decision.kind == deciding.MOVE:
+        moving.follow(request, election)
     if decision.kind == deciding.CERTIFY:
         arguments = {"election": str(election.id)}
         request.find_service(IJobs).defer(
@@ -172,9 +183,10 @@ def _shown(context: VotingContext, election: VotingElection, request: Request) -
     return {
         "context": context, "election": election, "found": found, "text": text, "decisions": made,
         "people": _people(request, made), "voters": scrutiny.names_of(request.db, tokens, election),
-        "kinds": KINDS, "codes": CODES, "outcomes": OUTCOMES, "me": request.account.id,
+        "moments": moving.moments, "kinds": KINDS, "codes": CODES, "outcomes": OUTCOMES, "me": request.account.id,
         "certifying": closed and election.state != "certified" and _confirmed(made),
         "options": {one.number: one for one in context.options},
+        "papers_open": unreconciled(request.db, election) if election.state == "closed" else 0,
         "address": lambda page: context.url("voting.scrutiny", _query={"q": text, "page": page}),
     }  # fmt: skip
 

@@ -37,6 +37,20 @@ class Publication(StrEnum):
     TRACKED = "L2"
 
 
+class Districts(StrEnum):
+    """Who says which district's envelope a person has a say in."""
+
+    VOTER = "voter"
+    ROLL = "roll"
+
+
+class Leftovers(StrEnum):
+    """What becomes of money that a district's envelope didn't spend."""
+
+    STAY = "stay"
+    TOWN = "town"
+
+
 def _options(**titles: str) -> dict[str, Any]:
     return {"options": titles}
 
@@ -60,6 +74,19 @@ class VotingSettings(BaseModel):
     least: int = Field(1, ge=0, le=1000, title=_("At least so many options on a ballot"))
     most: int | None = Field(None, ge=1, le=1000, title=_("At most so many options on a ballot"))
     least_spent: int = Field(0, ge=0, le=10**12, title=_("At least this much of the budget on a ballot"))
+    districts: Districts = Field(
+        Districts.VOTER, title=_("Whose district it is, where areas have envelopes of their own"),
+        description=_("Envelopes are made at the vote's desk, under “Envelopes”."),
+        json_schema_extra=_options(
+            voter=_("Each person chooses a district on the ballot"), roll=_("The voter roll says it"),
+        ),
+    )  # fmt: skip
+    leftovers: Leftovers = Field(
+        Leftovers.STAY, title=_("What is left in the envelopes of districts"),
+        json_schema_extra=_options(
+            stay=_("Isn't given out in this vote"), town=_("Goes to the whole town's envelope, which is counted last"),
+        ),
+    )  # fmt: skip
     points: int = Field(10, ge=1, le=1000, title=_("Points that each person can give"))
     points_each: int | None = Field(None, ge=1, le=1000, title=_("At most so many points for one option"))
     counting: Counting = Field(

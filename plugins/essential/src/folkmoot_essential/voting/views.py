@@ -5,11 +5,14 @@
 from pyramid.config import Configurator
 
 from folkmoot.interfaces import ProjectContext
+from folkmoot_essential.voting import guided
 from folkmoot_essential.voting.context import OptionContext, VotingContext
+from folkmoot_essential.voting.follow_up import views as follow_up
 
 PUBLIC = r"/projects/{slug}/{number:\d+}"
 PHASE = "/voting/{phase:[0-9a-f-]{36}}"
 OPTION = PHASE + r"/options/{number:\d{1,9}}"
+PAPER = PHASE + r"/paper/{paper:[A-Z0-9]{1,12}-\d{1,9}}"
 PACKAGE = "folkmoot_essential.voting"
 
 
@@ -22,8 +25,19 @@ def includeme(config: Configurator) -> None:
     config.add_admin_route("voting.index", "/voting")
     config.add_admin_route("voting.desk", PHASE, factory=VotingContext)
     config.add_admin_route("voting.options", PHASE + "/options", factory=VotingContext)
+    config.add_admin_route("voting.envelopes", PHASE + "/envelopes", factory=VotingContext)
     config.add_admin_route("voting.from_contributions", PHASE + "/options/contributions", factory=VotingContext)
     config.add_admin_route("voting.option", OPTION, factory=OptionContext)
     config.add_admin_route("voting.option_delete", OPTION + "/delete", factory=OptionContext)
+    config.add_public_route("voting.copy", PUBLIC + "/auditor", factory=ProjectContext)
+    config.add_admin_route("voting.auditor", PHASE + "/auditor", factory=VotingContext)
+    config.add_admin_route("voting.observers", PHASE + "/observers", factory=VotingContext)
+    config.add_admin_route("voting.paper", PHASE + "/paper", factory=VotingContext)
+    config.add_admin_route("voting.paper_entry", PHASE + "/paper/entry", factory=VotingContext)
+    config.add_admin_route("voting.paper_print", PHASE + "/paper/print", factory=VotingContext)
+    config.add_admin_route("voting.paper_again", PAPER, factory=VotingContext)
     config.add_admin_route("voting.scrutiny", PHASE + "/scrutiny", factory=VotingContext)
+    config.add_admin_route("voting.deviations", PHASE + "/decisions", factory=VotingContext)
+    guided.includeme(config)
+    follow_up.includeme(config)
     config.scan(PACKAGE, ignore=[f"{PACKAGE}.migrations"])

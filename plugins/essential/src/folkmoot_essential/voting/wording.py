@@ -56,7 +56,7 @@ def rule_hash(settings: VotingSettings) -> str:
 
 def rule_in_words(settings: VotingSettings, gettext: Gettext) -> list[str]:
     """Ballot, limits, count and ties, a sentence each, translated by gettext."""
-    said = [gettext(BALLOT[settings.form], points=settings.points), *_limits(settings, gettext)]
+    said = [gettext(BALLOT[settings.form], points=settings.points), *limits_in_words(settings, gettext)]
     instant = settings.counting is Counting.MOST and settings.form is Form.RANKING
     said.append(gettext(INSTANT if instant else COUNT[settings.counting]))
     if settings.counting is Counting.EQUAL_SHARES:
@@ -68,7 +68,8 @@ def rule_in_words(settings: VotingSettings, gettext: Gettext) -> list[str]:
     return said
 
 
-def _limits(settings: VotingSettings, gettext: Gettext) -> list[str]:
+def limits_in_words(settings: VotingSettings, gettext: Gettext) -> list[str]:
+    """How many options, and points for one of them, a ballot may have."""
     if settings.form is Form.ONE:
         return []
     values: dict[str, Any] = {"least": settings.least if settings.least > 1 else None, "most": settings.most}

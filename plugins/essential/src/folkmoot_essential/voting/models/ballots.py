@@ -50,6 +50,7 @@ class VotingVoter(Base):
     __tablename__ = "voting_voter"
     __table_args__ = (
         CheckConstraint("channel IN ('web', 'paper')", name="channel"),
+        Index(None, "tenant_id", "account_id"),
         tenant_key("voting_election", "election_id"),
         tenant_key("account", "account_id", ondelete="SET NULL"),
     )

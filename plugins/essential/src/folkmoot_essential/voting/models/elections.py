@@ -51,8 +51,10 @@ class VotingElection(TenantRow, Base):
     """A vote from its opening on: all that is frozen then, and where it stands.
 
     key_name: the election's key in FOLKMOOT_KEYS. rule, vote: rule.json and vote.json of the bundle, whose hashes are
-    published at opening. options_hash: of the options as they stood then. frontier: the log's tree so far, from which
-    the sealing job goes on. closes_at: what casting is held against, by the database's clock.
+    published at opening. options_hash: of the options as they stood then. district_by: "voter" where each chooses a
+    district, "roll" where the voter roll names it, "" where there are none. frontier: the log's tree so far, from which
+    the sealing job goes on. closes_at: what casting is held against, by the database's clock. sealed_to: bytes that
+    every ballot is filled up to before it is sealed, so that all look alike.
     """
 
     __tablename__ = "voting_election"
@@ -73,12 +75,14 @@ class VotingElection(TenantRow, Base):
     level: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL)
     auditor: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
     seed_source: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
+    district_by: Mapped[str] = mapped_column(Text, default="", server_default="", info=NOT_PERSONAL)
     eligible: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
     frontier: Mapped[dict[str, Any]] = mapped_column(JSONB, info=NOT_PERSONAL)
     opened_at: Mapped[datetime.datetime] = mapped_column(info=NOT_PERSONAL)
     closes_at: Mapped[datetime.datetime | None] = mapped_column(info=NOT_PERSONAL)
     closed_at: Mapped[datetime.datetime | None] = mapped_column(info=NOT_PERSONAL)
     certified_at: Mapped[datetime.datetime | None] = mapped_column(info=NOT_PERSONAL)
+    sealed_to: Mapped[int] = mapped_column(default=256, server_default="256", info=NOT_PERSONAL)
     seed: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
     drawn_at: Mapped[datetime.datetime | None] = mapped_column(info=NOT_PERSONAL)
 

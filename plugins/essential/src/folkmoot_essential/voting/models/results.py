@@ -9,7 +9,7 @@ on the disc nor xmin say which belongs to whom.
 import uuid
 from typing import Any
 
-from sqlalchemy import LargeBinary, Text, Uuid, func
+from sqlalchemy import Index, LargeBinary, Text, Uuid, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,6 +33,7 @@ class VotingTookPart(TenantRow, Base):
 
     __tablename__ = "voting_took_part"
     __table_args__ = (
+        Index(None, "tenant_id", "account_id"),
         tenant_key("voting_election", "election_id"),
         tenant_key("account", "account_id", ondelete="SET NULL"),
     )

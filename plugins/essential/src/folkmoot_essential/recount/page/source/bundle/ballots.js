@@ -8,6 +8,7 @@ import { ALTERED, DIFFERS, Wrong, need } from "./wrong.js";
 export function checkVote({ options, vote }) {
   const contests = vote.contests.map(({ id }) => id);
   need(contests.length > 0 && new Set(contests).size === contests.length, ALTERED, "vote-contests");
+  need(vote.leftovers === undefined || (contests.length > 1 && contests.includes("")), ALTERED, "vote-contests");
   const ids = options.map(({ id }) => id);
   const ordered = options.every(({ number }, place) => place === 0 || options[place - 1].number < number);
   need(new Set(ids).size === ids.length && ordered, ALTERED, "vote-options");

@@ -21,13 +21,16 @@ export async function recount(bundle, pace) {
   const { result, vote } = bundle;
   const published = result.contests.map(({ id }) => id);
   need(canonical(published) === canonical(vote.contests.map(({ id }) => id)), DIFFERS, "result-contests");
-  const results = [];
-  for (const [place, contest] of vote.contests.entries()) {
-    const counted = await counting(bundle, contest, pace);
-    compare(counted, result.contests[place], bundle.seed);
-    results.push({ contest, ...counted });
+  const results = new Map();
+  let left = 0n;
+  for (const contest of [...vote.contests].sort((a, b) => (a.id === "") - (b.id === ""))) {
+    const funded = vote.leftovers && contest.id === "" ? { ...contest, budget: String(BigInt(contest.budget) + left) } : contest;
+    const counted = await counting(bundle, funded, pace);
+    compare(counted, result.contests.find(({ id }) => id === contest.id), bundle.seed);
+    results.set(contest.id, { contest: funded, ...counted });
+    if (counted.spent < BigInt(funded.budget)) left += BigInt(funded.budget) - counted.spent;
   }
-  return results;
+  return vote.contests.map(({ id }) => results.get(id));
 }
 
 async function counting(bundle, contest, pace) {

@@ -67,7 +67,7 @@ export const SHAPES = {
   "rule.json": { name: text, version: 1, parameters: by(/^[^]*$/, text) },
   "vote.json": {
     kind: /^(approval|ordinal|cumulative|score)$/, currency: text, unit: (value) => [1, 10, 100, 1000].includes(value),
-    contests: [{ id: contestId, title: texts, budget: amount, limits }],
+    contests: [{ id: contestId, title: texts, budget: amount, limits }], "leftovers?": /^town$/,
   },
   "options.jsonl": { id, number: 1, title: texts, cost: amount, contest: contestId, "withdrawn?": text },
   "electorate.json": { "eligible?": 0, voted: { web: 0, paper: 0 }, cast: 0, changed: 0, revoked: by(code, 0) },
