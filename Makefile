@@ -10,6 +10,7 @@ export PORT
 BIN := .venv/bin
 # An edition whose folder is deleted isn't installed, and all else works: so these are found, not listed.
 PROJECTS := $(wildcard licensing/pyproject.toml core/pyproject.toml plugins/*/pyproject.toml)
+LOCKS := requirements/run.lock $(if $(wildcard plugins/premium/pyproject.toml),requirements/premium.lock)
 EDITABLE := $(foreach project,$(PROJECTS),-e $(patsubst %/pyproject.toml,%,$(project)))
 SOURCES := $(wildcard core/src licensing/src sdk/src plugins/*/src)
 CATALOGUES := $(shell find $(SOURCES) -path '*/LC_MESSAGES/*.po')
@@ -29,7 +30,7 @@ run: .venv/.installed-run .venv/.catalogues ## Try it: a town with content on 12
 
 test: install lint ## Check everything that every change must pass: lint, then all tests but the drills
 	@./tools/install_chromium.sh
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: .venv/.installed-dev ## Check style, types, who imports whom, and licences
 	$(BIN)/ruff check .
@@ -39,7 +40,9 @@ lint: .venv/.installed-dev ## Check style, types, who imports whom, and licences
 
 bench: install ## Measure, and print the ratios
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/casting.py
 	$(BIN)/python tests/bench/counting.py
+	$(BIN)/python tests/bench/insights.py
 
 drill: install ## Run what takes long: faults, scale, fuzzing
 	$(BIN)/python -m pytest -m drill tests/faults -n 0
@@ -56,8 +59,8 @@ clean: ## Remove everything that was made: .venv, caches, compiled catalogues
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Folkmoot needs Python 3.11 or later")'
 	$(PYTHON) -m venv .venv
 
-.venv/.installed-run: requirements/run.lock $(PROJECTS) | .venv/bin/python
-	$(PIP) --require-hashes -r requirements/run.lock
+.venv/.installed-run: $(LOCKS) $(PROJECTS) | .venv/bin/python
+	$(PIP) --require-hashes $(LOCKS:%=-r %)
 	$(PIP) --no-deps --no-build-isolation $(EDITABLE)
 	@touch $@
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""Remakes `requirements/run.lock` and `requirements/dev.lock` from what the pyproject files ask for.
+"""Remakes `requirements/*.lock` from what the pyproject files ask for: run, premium (only with that edition) and dev.
 
     python3 tools/lock.py [--upgrade]
 
@@ -19,8 +19,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "requirements"
-DISTRIBUTIONS = ("core", "licensing", "sdk", "plugins/essential", "plugins/standard", "plugins/premium")
-RUN_DISTRIBUTIONS = tuple(name for name in DISTRIBUTIONS if name != "sdk")
+RUN_DISTRIBUTIONS = ("core", "licensing", "plugins/essential", "plugins/standard")
+DEV_DISTRIBUTIONS = (*RUN_DISTRIBUTIONS, "sdk")
+PREMIUM = "plugins/premium"
+"""Has a lock of its own, so that an installation without it has none of the heavy libraries that it alone needs."""
 # For every platform and every Python from the oldest that we support; nothing in the result but pins and hashes.
 RESOLVING = ("--quiet", "--system-certs", "--universal", "--python-version", "3.11", "--strip-extras",
              "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links")
@@ -64,7 +66,7 @@ def pins_only(text: str) -> str:
 
 
 def main() -> int:
-    """Write both locks; the one for development holds all of the other, at the same versions."""
+    """Write the locks; the one for development holds all of the one for running. All are at the same versions."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--upgrade", action="store_true", help="take the newest version of everything")
     options = ["--upgrade"] if parser.parse_args().upgrade else []
@@ -75,7 +77,9 @@ def main() -> int:
         tool = Path(folder, "bin", "uv")
         compile_lock("run", asked_for(RUN_DISTRIBUTIONS, ("build",)), tool, options)
         pinned = ["--constraint", str(LOCKS / "run.lock"), *options]
-        compile_lock("dev", asked_for(DISTRIBUTIONS, ("build", "dev")), tool, pinned)
+        compile_lock("premium", asked_for((PREMIUM,), ()), tool, pinned)
+        pinned = ["--constraint", str(LOCKS / "premium.lock"), *pinned]
+        compile_lock("dev", asked_for(DEV_DISTRIBUTIONS, ("build", "dev")), tool, pinned)
     return 0
 
 

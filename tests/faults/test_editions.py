@@ -14,7 +14,7 @@ from tests.faults.conftest import Say, copy_tree, new_environment, run
 
 PROJECTS = ("licensing", "core", "plugins/essential", "plugins/standard", "plugins/premium", "sdk")
 CORE_TESTS = ("core/tests", "plugins/essential/tests")
-PAID_TESTS = ("licensing/tests", "plugins/standard/tests")
+PAID_TESTS = ("licensing/tests", "plugins/standard/tests", "plugins/premium/tests")
 NEEDED = {
     "folkmoot": (r"templates/.*\.jinja2$", r"web/static/core/.*\.css$", r"py\.typed$", r"migrations/0001.*\.py$"),
     "folkmoot_essential": (r"ideation/templates/.*\.jinja2$", r"ideation/migrations/0001.*\.py$"),
@@ -55,6 +55,7 @@ def test_the_free_edition_stands_without_the_paid_folders(workshop: Path, say: S
     names = run(tree / ".venv" / "bin" / "python", "-m", "pip", "list", "--format=freeze", cwd=tree).stdout
     assert "folkmoot-essential" in names
     assert "folkmoot-standard" not in names
+    assert "gensim" not in names
     closing = run_tests(tree / ".venv" / "bin" / "python", tree, *CORE_TESTS)
     say(f"without standard and premium: installed in {installed:.0f} s; {closing}")
 

@@ -2,5 +2,5 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """The Premium edition: plugins that open when a licence for them validates.
 
-Will hold one folder a plugin: insights, council bridge, single sign-on, citizens' panels.
+One folder a plugin: insights, over the library `analysis`. Will hold council bridge, single sign-on, citizens' panels.
 """

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""Which pairs of texts are worth comparing: those that share several of their rarest runs of letters."""
+
+from typing import Any
+
+SIGNATURE = 32
+"""Runs of a text that are looked at: the rarest of those that another text has too."""
+SHARED = 4
+CROWD = 40
+"""A run that more texts have in their signature leads only to the next ones: form letters would cost n² comparisons."""
+NEXT = 4
+
+
+def signatures(matrix: Any, with_gram: Any) -> tuple[Any, Any]:
+    """Rows and places of each text's rarest runs that others share, as two arrays."""
+    import numpy as np
+
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    common = with_gram[matrix.indices]
+    kept = common > 1
+    rows, places, common = rows[kept], matrix.indices[kept], common[kept]
+    order = np.lexsort((places, common, rows))
+    rows, places = rows[order], places[order]
+    first = np.searchsorted(rows, np.arange(matrix.shape[0] + 1))
+    rank = np.arange(len(rows)) - first[rows]
+    return rows[rank < SIGNATURE], places[rank < SIGNATURE]
+
+
+def pairs(rows: Any, places: Any, lengths: Any) -> Any:
+    """Pairs of texts (n by 2, the smaller first, in order) that share enough of their signatures.
+
+    lengths: of the texts' signatures; a short one has to share less.
+    """
+    import numpy as np
+
+    order = np.lexsort((rows, places))
+    rows, places = rows[order], places[order]
+    ends = np.flatnonzero(np.append(places[1:] != places[:-1], True)) + 1
+    sizes = np.diff(np.append(0, ends))
+    place_ends, place_sizes = np.repeat(ends, sizes), np.repeat(sizes, sizes)
+    found = []
+    for step in range(1, CROWD):
+        here = np.arange(len(rows) - step) if step < len(rows) else np.zeros(0, np.int64)
+        here = here[(here + step < place_ends[here]) & ((place_sizes[here] <= CROWD) | (step <= NEXT))]
+        if not len(here):
+            break
+        found.append(np.column_stack([rows[here], rows[here + step]]))
+    if not found:
+        return np.zeros((0, 2), np.int64)
+    shared, times = np.unique(np.concatenate(found), axis=0, return_counts=True)
+    least = np.minimum(SHARED, lengths[shared].min(axis=1) // 2 + 1)
+    return shared[times >= least]

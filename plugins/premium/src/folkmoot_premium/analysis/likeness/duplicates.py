@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""Texts that are nearly the same: likeness of their runs of three to five letters, weighted by rarity.
+
+One threshold serves short and long texts of three languages (research: insights, section 5); a person confirms.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from folkmoot_premium.analysis.likeness.candidates import pairs, signatures
+from folkmoot_premium.analysis.likeness.grams import AT_ONCE, BUCKETS, grams, plain, rarities
+from folkmoot_premium.analysis.progress import Progress
+from folkmoot_premium.analysis.vectors.weights import unit_rows
+
+THRESHOLD = 0.5
+SIZES = (3, 4, 5)
+COMPARED_AT_ONCE = 4_000
+
+
+@dataclass(frozen=True)
+class Group:
+    """Texts by row that are nearly the same. score: how like the least like of them is to its nearest, 0 to 1."""
+
+    rows: tuple[int, ...]
+    score: float
+
+
+def duplicates(texts: Sequence[str], progress: Progress, threshold: float = THRESHOLD) -> list[Group]:
+    """Groups of texts that are nearly the same, the likest first. A text without any word is like no other."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for row, text in enumerate(texts):
+        alike[plain(text)].append(row)
+    alike.pop(plain(""), None)
+    different = list(alike)
+    groups = [set(rows) for rows in alike.values()]
+    links = [(one, other, score) for one, other, score in likenesses(different, progress) if score >= threshold]
+    return _grouped([sorted(group) for group in groups], links)
+
+
+def likenesses(texts: Sequence[str], progress: Progress) -> Iterator[tuple[int, int, float]]:
+    """Pairs of plain texts worth comparing with their likeness, 0 to 1, rounded to four digits."""
+    import numpy as np
+
+    with_gram = _texts_with(texts, progress)
+    rows, places = _signatures(texts, with_gram, progress)
+    wanted = pairs(rows, places, np.bincount(rows, minlength=len(texts)))
+    rarity = rarities(with_gram, len(texts))
+    for start in range(0, len(wanted), COMPARED_AT_ONCE):
+        some = wanted[start : start + COMPARED_AT_ONCE]
+        for (one, other), score in zip(some.tolist(), _likeness(texts, some, rarity), strict=True):
+            yield one, other, score
+        progress.reach(0.6 + 0.4 * start / len(wanted))
+
+
+def _texts_with(texts: Sequence[str], progress: Progress) -> Any:
+    import numpy as np
+
+    found = np.zeros(BUCKETS, np.int64)
+    for start in range(0, len(texts), AT_ONCE):
+        found += np.bincount(grams(texts[start : start + AT_ONCE], SIZES).indices, minlength=BUCKETS)
+        progress.reach(0.3 * start / len(texts))
+    return found
+
+
+def _signatures(texts: Sequence[str], with_gram: Any, progress: Progress) -> tuple[Any, Any]:
+    import numpy as np
+
+    rows, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for start in range(0, len(texts), AT_ONCE):
+        some_rows, some_places = signatures(grams(texts[start : start + AT_ONCE], SIZES), with_gram)
+        rows.append(some_rows + start)
+        places.append(some_places)
+        progress.reach(0.3 + 0.3 * start / len(texts))
+    return np.concatenate(rows), np.concatenate(places)
+
+
+def _likeness(texts: Sequence[str], wanted: Any, rarity: Any) -> list[float]:
+    import numpy as np
+
+    used, places = np.unique(wanted, return_inverse=True)
+    places = places.reshape(wanted.shape)
+    weights = grams([texts[row] for row in used], SIZES)
+    weights.data *= rarity[weights.indices]
+    weights = unit_rows(weights)
+    products = weights[places[:, 0]].multiply(weights[places[:, 1]]).sum(axis=1)
+    return [round(min(1.0, float(one)), 4) for one in np.asarray(products).ravel()]
+
+
+def _grouped(groups: list[list[int]], links: list[tuple[int, int, float]]) -> list[Group]:
+    """Join what is linked, the likest first."""
+    leader = list(range(len(groups)))
+    score = [1.0] * len(groups)
+    for one, other, likeness in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
+        first, second = sorted((_leader(leader, one), _leader(leader, other)))
+        if first != second:
+            leader[second] = first
+            groups[first] = groups[first] + groups[second]
+            score[first] = likeness
+    found = [
+        Group(tuple(sorted(groups[one])), score[one])
+        for one in range(len(groups))
+        if leader[one] == one and len(groups[one]) > 1
+    ]
+    return sorted(found, key=lambda group: (-group.score, group.rows))
+
+
+def _leader(leader: list[int], one: int) -> int:
+    while leader[one] != one:
+        leader[one] = leader[leader[one]]
+        one = leader[one]
+    return one
