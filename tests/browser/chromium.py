@@ -24,6 +24,7 @@ ARGUMENTS = [
 DESKTOP, PHONE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}, {"width": 320, "height": 640}
 AXE = next(Path(__file__).parent.glob("vendor/axe-core-*/axe.min.js"))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
 WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", e =>
@@ -63,11 +64,12 @@ class Visit:
             answer = pressed.value
         return answer.status
 
-    def axe(self) -> list[str]:
-        """What axe finds wrong: rule, help, and where."""
+    def axe(self, *, colours: bool = False) -> list[str]:
+        """What axe finds wrong: rule, help, and where. colours: by the rules that depend on colours alone."""
         if not self.tab.evaluate("'axe' in window"):
             self.tab.evaluate(AXE.read_text())
-        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        rules = {"type": "rule", "values": COLOURS} if colours else {"type": "tag", "values": TAGS}
+        options = {"runOnly": rules, "resultTypes": ["violations"]}
         found = self.tab.evaluate("options => axe.run(document, options)", options)
         return [
             f"{one['id']}: {node['target'][-1]} {re.sub(chr(10) + ' *', '; ', node['failureSummary'])}"[:400]

@@ -259,9 +259,10 @@ def codes(town: Town, settings: VotingSettings, options: list[VotingOption], eli
 
 
 def test_checks_name_every_trouble(town: Town) -> None:
-    fine = VotingSettings(budget=100, publication=Publication.TRACKED, seed_source="lottery")
+    fine = VotingSettings(budget=100, publication=Publication.TRACKED, seed_source="lottery", auditor="Court")
     enough = [option(1, 60), option(2, 70)]
     assert codes(town, fine, enough) == []
+    assert codes(town, fine.model_copy(update={"auditor": ""}), enough) == ["no-auditor"]
     assert codes(town, fine, enough, eligible=49) == ["too-few-eligible"]
     assert codes(town, fine, enough, eligible=50) == []
     assert codes(town, fine, [option(1, 0), option(2, 101)]) == ["costs-missing", "too-dear"]

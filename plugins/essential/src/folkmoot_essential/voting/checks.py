@@ -14,7 +14,7 @@ from folkmoot_essential.ledger.levels import Forecast, Level, forecast, level_al
 from folkmoot_essential.voting.composing import UNIT, rule_of, vote_of
 from folkmoot_essential.voting.envelopes import Envelope
 from folkmoot_essential.voting.models import VotingOption
-from folkmoot_essential.voting.settings import Counting, Form, VotingSettings
+from folkmoot_essential.voting.settings import Counting, Form, Publication, VotingSettings
 
 VOTERS = (100, 1_000, 10_000)
 """Turnouts for which the forecast is shown; nobody knows the real one yet."""
@@ -28,6 +28,10 @@ SENTENCES = {
     "needs-ballots": _("This way of counting can't be recounted from totals: publish ballots or name an auditor."),
     "too-few-eligible": _(
         "Only %(value)s people may vote. Below %(limit)s only totals are published, since a ballot could become a name."
+    ),
+    "no-auditor": _(
+        "With fewer than 50 ballots, in all or in one district, only totals are published, and this way of counting "
+        "can't be recounted from them. Name an auditor for that case."
     ),
     "no-seed-source": _("Say where the lot would come from. Without it, a tie can't be decided beyond doubt."),
 }  # fmt: skip
@@ -79,6 +83,9 @@ def findings(
         *_of_languages(options, site),
         *_of_publication(phase, settings, site, eligible, envelopes),
     ]
+    by_ballots = settings.counting in (Counting.EQUAL_SHARES, Counting.PHRAGMEN)
+    if by_ballots and settings.publication is not Publication.TOTALS and not settings.auditor:
+        found.append(Finding("no-auditor"))
     if not settings.seed_source:
         found.append(Finding("no-seed-source"))
     return sorted(found, key=lambda one: not one.serious)
