@@ -60,7 +60,7 @@ def test_it_admits_to_sunset_what_a_licence_opened(vendor: Vendor, guard: Guard)
 
 @pytest.mark.parametrize(("changes", "code"), [
     ({"edition": "standard"}, "needs-licence"), ({"edition": "none"}, "needs-licence"),
-    ({"edition": "premium", "nbf": NOW + 500, "exp": NOW + DAY}, "not-yet"),
+    ({"edition": "premium", "nbf": NOW + DAY, "exp": NOW + 2 * DAY}, "not-yet"),
     ({"edition": "premium", "aud": "x"}, "needs-licence")])
 def test_it_denies_what_no_licence_grants(vendor: Vendor, guard: Guard, changes: dict[str, Any], code: str) -> None:
     assert _denied(guard, _evidence(vendor, _licence(vendor, **changes))) == code

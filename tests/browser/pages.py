@@ -257,7 +257,7 @@ VOTING = (
     Page("voting.desk", "manager", values=vote("open"), label="open"),
     Page("voting.desk", "manager", values=vote("certified"), label="certified"),
     Page("voting.options", "manager"),
-    Page("voting.options", "administrator", send=SUBMIT, status=422),
+    Page("voting.options", "administrator", send="#option-add .submit-bar button", status=422),
     Page("voting.options", "manager", values=vote("open"), label="frozen"),
     Page("voting.option", "manager"),
     Page("voting.from_contributions", "manager"),
@@ -265,6 +265,10 @@ VOTING = (
     Page("voting.envelopes", "manager", values=vote("divided"), label="with districts"),
     Page("projects.phase", "citizen", values=divided, label="choosing a district"),
     Page("projects.phase", "citizen", values=divided, query="district=walk-harbour", label="a district", every=True),
+    Page(
+        "projects.phase", "citizen", values=divided, query="district=walk-harbour", label="an empty ballot sent",
+        send=".basket-go .btn-accent", status=422,
+    ),
     Page("voting.scrutiny", "second"),
     Page("voting.scrutiny", "manager", values=vote("open"), label="open"),
     Page("voting.scrutiny", "manager", values=vote("certified"), label="certified"),
@@ -311,5 +315,5 @@ PAGES = (
     *(REPORTING if reporting.INSTALLED else ()), *(WORKFLOW if workflow.INSTALLED else ()),
 )  # fmt: skip
 
-NOT_PAGES: dict[str, str] = {}
+NOT_PAGES = {"voting.cast": "gives back a ballot that can't be taken: see the ballot that is sent empty"}
 """Routes with a template that aren't pages of their own, and why."""

@@ -247,10 +247,12 @@ def test_a_long_count_shows_how_far_it_is_and_can_be_stopped(here: Opened) -> No
       window.longest = 0;
       let last = performance.now();
       setInterval(() => { longest = Math.max(longest, performance.now() - last); last = performance.now(); }, 5);
+      const said = document.getElementById("progress");
+      new MutationObserver(() => {  // as soon as it says so: a quick machine is through before a click from outside
+        if (/share raised [1-9][0-9]+ times/.test(said.textContent)) document.getElementById("stop").click();
+      }).observe(said, {childList: true, characterData: true, subtree: true});
     }""")
     here.tab.set_input_files("#bundle-file", {"name": "slow.zip", "mimeType": "", "buffer": slow})  # type: ignore[arg-type]
-    expect(here.tab.locator("#progress")).to_have_text(re.compile("share raised [1-9][0-9]+ times"))
-    here.tab.click("#stop")
     expect(here.tab.locator("#bundle-error")).to_have_text("Stopped before the end. Nothing was decided.")
     expect(here.tab.locator("#working")).to_be_hidden()
     assert here.tab.locator("#verdict").count() == 0

@@ -232,7 +232,7 @@ def test_an_option_is_withdrawn_while_the_vote_is_open(vote: Vote) -> None:
     form = page.forms["withdraw-form"]
     form["option"] = "2"
     assert reasons(form.submit("do", value="withdraw", status=422))[0] == "reason-missing"
-    form["reason"] = "The ground was sold"
+    form["withdraw_reason"] = "The ground was sold"
     form.submit("do", value="withdraw").follow()
     button(office(vote, vote.second).get(f"{vote.desk}/scrutiny"), "confirm", "withdraw").submit().follow()
     with vote.town.session() as db:

@@ -4,6 +4,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -142,7 +143,7 @@ def by_hand(app: Browser, town: Town, phases: list[Phase]) -> None:
 def fill(form: Any, town: Town, phase: Phase) -> None:
     for locale in town.site.locales:
         form[f"title.{locale}"] = phase.title[locale]
-        form[f"description.{locale}"] = phase.description[locale].removeprefix("<p>").removesuffix("</p>")
+        form[f"description.{locale}"] = unescape(phase.description[locale].removeprefix("<p>").removesuffix("</p>"))
     for name in ("opens_at", "closes_at"):
         moment = getattr(phase, name)
         form[name] = town.site.local(moment).strftime("%Y-%m-%dT%H:%M") if moment else ""

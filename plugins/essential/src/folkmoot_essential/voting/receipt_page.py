@@ -27,7 +27,7 @@ def receipt(context: ProjectContext, request: Request) -> dict[str, Any] | Respo
     phase = context.phase
     if phase is None or phase.method != METHOD:
         raise HTTPNotFound
-    request.response.headers["Cache-Control"] = "no-store"
+    request.response.headers["Cache-Control"] = "private, no-store"
     found = _found(request, phase)
     if found is None:
         request.flash(
@@ -53,5 +53,5 @@ def _found(request: Request, phase: ProjectPhase) -> Receipt | None:
 
 
 def _file(found: Receipt) -> Response:
-    headers = {"Content-Disposition": 'attachment; filename="receipt.json"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": 'attachment; filename="receipt.json"', "Cache-Control": "private, no-store"}
     return Response(found.data(), content_type="application/json", charset="utf-8", headers=headers)

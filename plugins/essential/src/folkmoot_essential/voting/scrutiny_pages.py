@@ -33,6 +33,8 @@ CODES = {
     "not-eligible": _("Wasn't allowed to vote"), "double": _("Has voted twice"),
     "voted-on-paper": _("Has voted on paper as well"),
 }  # fmt: skip
+REASONS = {deciding.MOVE: "move_reason", deciding.WITHDRAW: "withdraw_reason"}
+"""Fields of their own, since all three stand on one page."""
 OUTCOMES = {"proposed": _("waits for a second person"), "confirmed": _("confirmed"), "refused": _("refused")}
 SENTENCES = {
     "wrong-state": _("This can't be decided at this moment of the vote."),
@@ -93,7 +95,7 @@ def _propose(context: VotingContext, election: VotingElection, request: Request,
     if do not in PROPOSALS:
         raise HTTPNotFound
     details, code = moving.asked(request) if do == deciding.MOVE else PROPOSALS[do](request.POST)
-    reason = request.POST.get("move_reason" if do == deciding.MOVE else "reason", "").strip()
+    reason = request.POST.get(REASONS.get(do, "reason"), "").strip()
     if code or len(reason) > LONGEST:
         return code or "too-long"
     if do == deciding.WITHDRAW and details["option"] not in _standing(context):
