@@ -16,6 +16,7 @@ from tests.browser.pages import Page
 from tests.walks.furniture import Furnished
 
 from folkmoot.security.csrf import SESSION_COOKIE
+from folkmoot.web.theme import light_tokens, normal, theme_css, theme_hash
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -25,6 +26,11 @@ DESKTOP, PHONE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height"
 AXE = next(Path(__file__).parent.glob("vendor/axe-core-*/axe.min.js"))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
+PAINT = """async address => {
+  const sheet = document.querySelector('link[rel=stylesheet][href^="/theme/"]');
+  await new Promise((loaded, failed) => { sheet.onload = loaded; sheet.onerror = failed; sheet.href = address; });
+  return getComputedStyle(document.documentElement).getPropertyValue("--brand").trim();
+}"""
 WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", e =>
@@ -76,6 +82,13 @@ class Visit:
             for one in found["violations"]
             for node in one["nodes"][:4]
         ]
+
+    def paint(self, brand: str, accent: str) -> None:
+        """Show the page in the colours of another town: the style sheet of its theme is all in which towns differ."""
+        address, sheet = f"/theme/{theme_hash(brand, accent)}.css", theme_css(brand, accent)
+        self.tab.route(f"**{address}", lambda route: route.fulfill(content_type="text/css", body=sheet))
+        seen = self.tab.evaluate(PAINT, address)
+        assert seen == light_tokens(normal(brand), normal(accent))["brand"], seen
 
     def violations(self) -> list[str]:
         """What the content security policy stopped."""

@@ -2,21 +2,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Every page in a real browser: axe, light and dark, phone and desktop, strict CSP, 320 px, keyboard, weight."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.chromium import DESKTOP, NARROW, PHONE, Visit, visit
 from tests.browser.keyboard import walk
 from tests.browser.pages import NOT_PAGES, PAGES, Page
+from tests.browser.towns import COLOURS
 from tests.browser.weight import BUDGETS, over_budget
 from tests.walks.furniture import Furnished
 from tests.walks.views import views_of
 
 pytestmark = pytest.mark.browser
 
-CASES = [pytest.param("teal", page, id=f"teal {page}") for page in PAGES]
-CASES += [pytest.param(name, page, id=f"{name} {page}") for name in ("wine", "hostile") for page in PAGES if page.every]
 WALKED = {page.route: page for page in reversed(PAGES) if page.status == 200 and not page.send}
 OVERFLOW = """() => [...document.querySelectorAll("body *")]
   .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(one).position !== "fixed")
@@ -31,16 +28,15 @@ def test_all_pages_are_listed(teal: Furnished) -> None:
     assert not missing, "say in tests/browser/pages.py how these pages are opened"
 
 
-@pytest.mark.parametrize(("name", "page"), CASES)
-def test_page(chromium: Browser, port: int, towns: Callable[[str], Furnished], name: str, page: Page) -> None:
-    with visit(chromium, towns(name), port, page.role) as opened:
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_page(chromium: Browser, port: int, teal: Furnished, page: Page) -> None:
+    with visit(chromium, teal, port, page.role) as opened:
         assert opened.open(page) == page.status
-        html = opened.tab.content()
-        wrong = weighty(opened, page, port, html) if name == "teal" else []
-        wrong += looked_at(opened, colours=name != "teal")
-        wrong += narrow(opened) if name == "teal" else []  # towns differ in nothing but their colours
-        if WALKED.get(page.route) == page and name == "teal":
+        wrong = weighty(opened, page, port, opened.tab.content())
+        wrong += looked_at(opened) + narrow(opened)
+        if WALKED.get(page.route) == page:
             wrong += [f"keyboard: {fault}" for fault in walk(opened.tab)]
+        wrong += painted(opened) if page.every else []
         wrong += [f"CSP: {one}" for one in opened.violations()]
         wrong += [f"console: {one}" for one in opened.complaints]
     assert wrong == []
@@ -57,18 +53,30 @@ def weighty(opened: Visit, page: Page, port: int, html: str) -> list[str]:
     return unstable + over_budget(kind, port, opened.requests, html, elements, opened.tab.evaluate(PHOTOS))
 
 
-def looked_at(opened: Visit, *, colours: bool) -> list[str]:
-    """axe by all its rules on the phone and on the desktop; by those of colours in light and in dark.
-
-    Colours don't depend on the width, so dark is looked at once, and towns of other colours at one width.
-    """
+def looked_at(opened: Visit) -> list[str]:
+    """axe by all its rules on the phone and on the desktop, and by those of colours in the dark."""
     wrong = []
-    for width, size in (("phone", PHONE), ("desktop", DESKTOP))[colours:]:
+    for width, size in (("phone", PHONE), ("desktop", DESKTOP)):
         opened.tab.set_viewport_size(size)
         opened.tab.evaluate("scrollTo(0, 0)")  # what is under the sticky heading at a chance height is no small target
-        wrong += [f"axe, {width}, light: {fault}" for fault in opened.axe(colours=colours)]
+        wrong += [f"axe, {width}: {fault}" for fault in opened.axe()]
+    return wrong + _dark(opened, "teal")
+
+
+def painted(opened: Visit) -> list[str]:
+    """axe by the rules of colours in the colours of other towns, light and dark."""
+    opened.tab.set_viewport_size(DESKTOP)
+    wrong = []
+    for name in ("wine", "hostile"):
+        opened.tab.emulate_media(color_scheme="light")
+        opened.paint(*COLOURS[name])
+        wrong += [f"axe, {name}: {fault}" for fault in opened.axe(colours=True)] + _dark(opened, name)
+    return wrong
+
+
+def _dark(opened: Visit, name: str) -> list[str]:
     opened.tab.emulate_media(color_scheme="dark")
-    return wrong + [f"axe, desktop, dark: {fault}" for fault in opened.axe(colours=True)]
+    return [f"axe, {name}, dark: {fault}" for fault in opened.axe(colours=True)]
 
 
 def narrow(opened: Visit) -> list[str]:
