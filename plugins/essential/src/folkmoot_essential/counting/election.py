@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 
 class BallotKind(StrEnum):
@@ -89,6 +90,8 @@ class Election:
     metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     envelopes_by: str = "category"
     category_limits: Mapping[str, Limits] = field(default_factory=lambda: MappingProxyType({}))
+    worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What several rules need and only one must work out (`profile`); a changed copy begins without."""
 
     @cached_property
     def voters(self) -> int:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from folkmoot_essential.counting.election import Election, Project
+from folkmoot_essential.counting.collecting import uncollected
+from folkmoot_essential.counting.election import BallotKind, Election, Project
 from folkmoot_essential.counting.tallies import points_of, supported
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Groups of voters who chose alike.
+    """Groups of voters who chose alike, those with few choices first: so those with money left stand together.
 
     weights: how many voters each group is. choices: positions of the projects that it supports. supporters: of each
     project, the groups; points: alongside, what each gives to it (1 where points aren't asked for). voters: of the
@@ -39,22 +40,31 @@ Pairs = tuple[tuple[int, int], ...]
 
 
 def profile(election: Election, by_points: bool = False) -> Profile:
-    """The election by position. by_points: whether voters who give different points are different."""
-    place = {project.id: position for position, project in enumerate(election.projects)}
-    return _pointed(election, place) if by_points else _plain(election, place)
+    """The election by position, worked out once. by_points: whether voters who give different points are different."""
+    kept, name = election.worked_out, f"profile {by_points}"
+    if name not in kept:
+        place = {project.id: position for position, project in enumerate(election.projects)}
+        with uncollected():
+            kept[name] = _pointed(election, place) if by_points else _plain(election, place)
+    found: Profile = kept[name]
+    return found
 
 
 def _plain(election: Election, place: dict[str, int]) -> Profile:
     position = place.__getitem__
     weights: dict[tuple[int, ...], int] = {}
+    ordered = election.kind is BallotKind.ORDINAL  # of others few differ only in the order of the same choices
     for ballot in election.ballots:
-        chosen = supported(ballot) if ballot.points else ballot.choices
-        key = tuple(sorted(map(position, chosen)))
+        chosen = map(position, supported(ballot) if ballot.points else ballot.choices)
+        key = tuple(sorted(chosen)) if ordered else tuple(chosen)
         weights[key] = weights.get(key, 0) + ballot.weight
     weights.pop((), None)
-    supporters = _supporters(election, weights)
+    choices = tuple(sorted(weights, key=len))
+    supporters = _supporters(election, choices)
     points = tuple((1,) * len(groups) for groups in supporters)
-    return Profile(election.projects, election.voters, tuple(weights.values()), tuple(weights), supporters, points)
+    return Profile(
+        election.projects, election.voters, tuple(map(weights.__getitem__, choices)), choices, supporters, points
+    )
 
 
 def _pointed(election: Election, place: dict[str, int]) -> Profile:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from folkmoot_essential.counting.collecting import uncollected
 from folkmoot_essential.counting.problems import Problems
 from folkmoot_essential.counting.reading import blt, pabulib, preflib
 from folkmoot_essential.counting.reading.opening import Unreadable, content, lines
@@ -35,4 +36,5 @@ def read_bytes(name: str, data: bytes) -> Reading:
             f"{name} isn't a file of ballots that is known here: its name ends in none of {', '.join(FORMATS)}."
         )
     problems = Problems()
-    return FORMATS[ending](lines(data, problems), problems)
+    with uncollected():
+        return FORMATS[ending](lines(data, problems), problems)

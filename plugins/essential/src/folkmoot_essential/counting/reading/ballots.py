@@ -4,9 +4,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from folkmoot_essential.counting.amounts import whole
-from folkmoot_essential.counting.election import Ballot, BallotKind, Limits
+from folkmoot_essential.counting.election import Ballot, BallotKind, Limits, grouped
 from folkmoot_essential.counting.problems import Problems
 from folkmoot_essential.counting.tallies import POINTS_KINDS
 
@@ -49,12 +50,20 @@ class Ballots:
         self._clean: dict[str, tuple[str, ...]] = {}
         self._weights: dict[str | tuple[str, str, str], int] = {}
         self._ids = {project: project for project in costs}
+        self._shortest = limits.min_length or 0
+        self._longest = len(costs) if limits.max_length is None else limits.max_length
         self._simple = kind not in POINTS_KINDS and not parts and not districts
 
     def take(self, line: int, choices: str, points: str = "", weight: int = 1, district: str = "") -> None:
         """One ballot as the file has it, ids and points joined by commas."""
-        if self._simple and not district and self._take_clean(choices, weight):
-            return
+        if self._simple and not district:
+            known = self._weights.get(choices)
+            if known is not None:
+                self._weights[choices] = known + weight
+                return
+            if named := self._without_trouble(choices):
+                self._clean[choices], self._weights[choices] = named, weight
+                return
         key = (choices, points, district)
         judged = self._judged.get(key)
         if judged is None:
@@ -64,8 +73,13 @@ class Ballots:
         if judged.ballot is not None:
             self._weights[key] = self._weights.get(key, 0) + weight
 
-    def counted(self) -> Iterator[Ballot]:
-        """Those that count, equal texts together."""
+    def grouped(self) -> tuple[Ballot, ...]:
+        """Those that count, equal ones once. What nothing is wrong with is equal only where its text is."""
+        if self._judged:
+            return grouped(self._counted())
+        return tuple(map(Ballot, self._clean.values(), repeat(()), self._weights.values()))
+
+    def _counted(self) -> Iterator[Ballot]:
         for key, weight in self._weights.items():
             if isinstance(key, str):
                 yield Ballot(self._clean[key], (), weight)
@@ -74,17 +88,6 @@ class Ballots:
             assert ballot is not None
             yield Ballot(ballot.choices, ballot.points, weight, ballot.district)
 
-    def _take_clean(self, choices: str, weight: int) -> bool:
-        """Take a ballot that nothing is wrong with, known by its choices alone; False when there may be something."""
-        known = self._weights.get(choices)
-        if known is None:
-            named = self._without_trouble(choices)
-            if not named:
-                return False
-            self._clean[choices], known = named, 0
-        self._weights[choices] = known + weight
-        return True
-
     def _without_trouble(self, choices: str) -> tuple[str, ...]:
         """The projects of a ballot as nearly all are: approvals of known ones, within the limits. Else none."""
         try:
@@ -92,7 +95,7 @@ class Ballots:
         except KeyError:
             return ()
         limits, number = self._limits, len(named)
-        if len(set(named)) < number or not _inside(number, limits.min_length, limits.max_length):
+        if number > self._longest or number < self._shortest or (number > 1 and len(set(named)) < number):
             return ()
         if limits.min_sum_cost is None is limits.max_sum_cost:
             return named

@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 
 from folkmoot_essential.counting.amounts import whole
-from folkmoot_essential.counting.election import BallotKind, Election, Limits, Project, grouped
+from folkmoot_essential.counting.election import BallotKind, Election, Limits, Project
 from folkmoot_essential.counting.problems import Problems
 from folkmoot_essential.counting.reading.ballots import Ballots
 from folkmoot_essential.counting.reading.opening import Unreadable
@@ -37,7 +37,7 @@ def parse(lines: list[str], problems: Problems) -> Reading:
     named = [found[1] if found else "" for found in names] + [""] * candidates
     projects = tuple(Project(one, named[int(one) - 1]) for one in ids if one not in withdrawn)
     meta = {"seats": str(seats), "title": named[candidates] if len(names) > candidates else ""}
-    election = Election(BallotKind.ORDINAL, projects, grouped(ballots.counted()), metadata=MappingProxyType(meta))
+    election = Election(BallotKind.ORDINAL, projects, ballots.grouped(), metadata=MappingProxyType(meta))
     return Reading(election, problems.found())
 
 

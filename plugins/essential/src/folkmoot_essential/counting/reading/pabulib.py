@@ -7,10 +7,11 @@ Costs may be decimals ("100000.0"): all amounts become integers in the smallest 
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from types import MappingProxyType
 
 from folkmoot_essential.counting.amounts import decimal, power_of_ten, scaled
-from folkmoot_essential.counting.election import Election, Project, grouped
+from folkmoot_essential.counting.election import Election, Project
 from folkmoot_essential.counting.problems import Problems
 from folkmoot_essential.counting.reading.ballots import Ballots, Part
 from folkmoot_essential.counting.reading.opening import Unreadable
@@ -18,6 +19,8 @@ from folkmoot_essential.counting.reading.pabulib_meta import Meta, Row
 from folkmoot_essential.counting.reading.result import Reading
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+Line = tuple[int, str]
+"""Its number in the file, and its text; only when its turn comes it is cut into fields, for there may be many."""
 
 
 def parse(lines: list[str], problems: Problems) -> Reading:
@@ -26,8 +29,8 @@ def parse(lines: list[str], problems: Problems) -> Reading:
     for name in ("PROJECTS", "VOTES"):
         if name not in sections:
             raise Unreadable(f"There is no section {name}.")
-    meta = Meta(sections.get("META", []), problems)
-    listing = _Projects(sections["PROJECTS"], meta, problems)
+    meta = Meta(_rows(sections.get("META", [])), problems)
+    listing = _Projects(_rows(sections["PROJECTS"]), meta, problems)
     costs = {project.id: project.cost for project in listing.projects}
     limits, of_categories = meta.limits(listing.places), meta.category_limits(listing.places)
     parts = [Part(name, listing.of_category(name), of_categories[name]) for name in of_categories]
@@ -38,7 +41,7 @@ def parse(lines: list[str], problems: Problems) -> Reading:
     meta.compare("num_projects", len(listing.projects) + len(listing.left_out))
     meta.compare("num_votes", number)
     election = Election(
-        meta.kind, tuple(listing.projects), grouped(ballots.counted()), scaled(meta.budget, listing.places),
+        meta.kind, tuple(listing.projects), ballots.grouped(), scaled(meta.budget, listing.places),
         power_of_ten(listing.places), meta.values.get("currency", ""), limits,
         MappingProxyType({name: scaled(one, listing.places) for name, one in meta.envelopes.amounts.items()}),
         MappingProxyType(meta.values), meta.envelopes.by, MappingProxyType(of_categories),
@@ -46,12 +49,12 @@ def parse(lines: list[str], problems: Problems) -> Reading:
     return Reading(election, problems.found())
 
 
-def _sections(lines: list[str], problems: Problems) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    rows: list[Row] = []
+def _sections(lines: list[str], problems: Problems) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    rows: list[Line] = []
     for number, line in enumerate(lines, start=1):
         if ";" in line:
-            rows.append((number, _fields(line)))
+            rows.append((number, line))
             continue
         text = line.strip()
         if text.upper() in SECTIONS:
@@ -62,8 +65,12 @@ def _sections(lines: list[str], problems: Problems) -> dict[str, list[Row]]:
             problems.add(number, "unknown-section", f"Section {text} isn't known.", "its lines are left out")
             rows = []
         elif text:
-            rows.append((number, _fields(line)))
+            rows.append((number, line))
     return found
+
+
+def _rows(lines: list[Line]) -> list[Row]:
+    return [(number, _fields(line)) for number, line in lines]
 
 
 def _fields(line: str) -> list[str]:
@@ -119,8 +126,8 @@ class _Projects:
         return frozenset(project.id for project in self.projects if project.category == name)
 
 
-def _take_votes(rows: list[Row], district_column: str, ballots: Ballots, problems: Problems) -> int:
-    header = [name.strip() for name in rows[0][1]] if rows else []
+def _take_votes(lines: list[Line], district_column: str, ballots: Ballots, problems: Problems) -> int:
+    header = [name.strip() for name in _fields(lines[0][1])] if lines else []
     if "vote" not in header:
         raise Unreadable("The section VOTES has no column vote.")
     vote, voter = header.index("vote"), header.index("voter_id") if "voter_id" in header else -1
@@ -128,15 +135,19 @@ def _take_votes(rows: list[Row], district_column: str, ballots: Ballots, problem
     district = header.index(district_column) if district_column in header else -1
     seen: dict[str, int] = {}
     last = max(vote, points, voter, district)
-    for line, fields in rows[1:]:
+    alone = points < 0 and district < 0
+    for number, line in islice(lines, 1, None):
+        fields = line.split(";") if '"' not in line else _fields(line)
         if len(fields) <= last:
-            problems.add(line, "short-line", "The line has too few columns.", "the ballot isn't counted")
+            problems.add(number, "short-line", "The line has too few columns.", "the ballot isn't counted")
             continue
         who = fields[voter].strip() if voter >= 0 else ""
-        if who and seen.setdefault(who, line) != line:
+        if who and seen.setdefault(who, number) != number:
             text = f"Voter {who[:60]!r} has a ballot on line {seen[who]} already."
-            problems.add(line, "duplicate-ballot", text, "the first one counts")
-            continue
-        where = fields[district].strip() if district >= 0 else ""
-        ballots.take(line, fields[vote], fields[points] if points >= 0 else "", district=where)
-    return len(rows) - 1
+            problems.add(number, "duplicate-ballot", text, "the first one counts")
+        elif alone:
+            ballots.take(number, fields[vote])
+        else:
+            where = fields[district].strip() if district >= 0 else ""
+            ballots.take(number, fields[vote], fields[points] if points >= 0 else "", district=where)
+    return len(lines) - 1

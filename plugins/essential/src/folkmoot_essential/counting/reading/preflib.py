@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 
 from folkmoot_essential.counting.amounts import whole
-from folkmoot_essential.counting.election import BallotKind, Election, Limits, Project, grouped
+from folkmoot_essential.counting.election import BallotKind, Election, Limits, Project
 from folkmoot_essential.counting.problems import Problems
 from folkmoot_essential.counting.reading.ballots import Ballots
 from folkmoot_essential.counting.reading.opening import Unreadable
@@ -42,7 +42,7 @@ def parse(lines: list[str], problems: Problems) -> Reading:
         text = f"NUMBER VOTERS says {meta['NUMBER VOTERS'][:40]}; there are {voters}."
         problems.add(0, "other-number", text, f"counted as there are: {voters}")
     projects = tuple(Project(one, names.get(one, "")) for one in ids)
-    election = Election(BallotKind.ORDINAL, projects, grouped(ballots.counted()), metadata=MappingProxyType(meta))
+    election = Election(BallotKind.ORDINAL, projects, ballots.grouped(), metadata=MappingProxyType(meta))
     return Reading(election, problems.found())
 
 

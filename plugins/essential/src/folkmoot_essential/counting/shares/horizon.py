@@ -19,12 +19,15 @@ FINE = 24
 class Horizon:
     """What is sure about the next `steps` units; `holds` says for how many of them, and only falls.
 
-    unit: one unit of the currency as a level times 2 ** FINE, rounded up.
+    unit: one unit of the currency as a level times 2 ** FINE, rounded up. rate: of one voter of a group; together: of
+    all of them.
     """
 
-    def __init__(self, steps: int, unit: int, groups: int) -> None:
+    def __init__(self, steps: int, unit: int, weights: Sequence[int]) -> None:
         self.steps = self.holds = steps
-        self.rate = [unit] * groups
+        self.rate = [unit] * len(weights)
+        self.together = list(map(unit.__mul__, weights))
+        self._weights = weights
 
     def require(self, gap: int, fall: int) -> None:
         """A gap (as a level) that closes by `fall` a unit must stay open."""
@@ -37,9 +40,12 @@ class Horizon:
 
     def pay(self, poor: Mapping[int, int], rich: Sequence[int], fall: int, points: Mapping[int, int]) -> None:
         """A winner was paid for, its price falls by at most `fall` a unit. poor: what each lacks for it, at least."""
-        rate = self.rate
-        for group in rich:
-            rate[group] += fall * points[group] if points else fall
+        rate, together, weights = self.rate, self.together, self._weights
+        if fall:
+            for group in rich:
+                rate[group] = most = rate[group] + (fall * points[group] if points else fall)
+                together[group] = most * weights[group]
         for group, gap in poor.items():
             most = rate[group] + (fall * points[group] if points else fall)
-            rate[group] = most if most * self.steps >= gap << FINE else 0
+            rate[group] = most = most if most * self.steps >= gap << FINE else 0
+            together[group] = most * weights[group]

@@ -34,28 +34,32 @@ class Price:
     numerator: int
     divisor: int
     poor: list[int]
-    rich: list[int]
+    rich: Sequence[int]
 
 
 class Money:
-    """What every group of voters still has. points: by project and group, where voters give them; else empty."""
+    """What every group of voters still has. points: by project and group, where voters give them; else empty.
+
+    level: of one voter of a group; held: of all of them together. average: of all voters, about.
+    """
 
     def __init__(self, voters: Profile, share: Fraction, points: Sequence[Mapping[int, int]]) -> None:
         bits = BITS - share.numerator.bit_length() + share.denominator.bit_length()
         self._up, self._down = 1 << max(bits, 0), 1 << max(-bits, 0)
         self.weights = voters.weights
         self.denominator = share.denominator
-        self.level = [self.scaled(share.numerator)] * len(voters.weights)
+        level = self.scaled(share.numerator)
+        self.level = [level] * len(voters.weights)
+        of = {weight: level * weight for weight in set(voters.weights)}
+        self.held = list(map(of.__getitem__, voters.weights))
         self.error = 1
         self.spent = bytearray(len(voters.weights))
         self._choices, self._points = voters.choices, points
         self._share = share.numerator
         self._prices = [0] * len(voters.projects)
-
-    @property
-    def lowest(self) -> int:
-        """No level is lower, not even one that is off, for a point."""
-        return -self.error - 1
+        self._paid_for: list[int] = []
+        self.average = level
+        self._paid_by_each = [self.cost(project.cost) // max(voters.voters, 1) for project in voters.projects]
 
     def scaled(self, numerator: int, divisor: int = 1) -> int:
         """An exact amount, given over `denominator` times a divisor, as a level; rounded down."""
@@ -78,16 +82,17 @@ class Money:
         """What all voters of groups that have anything have, exactly: each price times how many paid it."""
         paid = self._paid_points(groups) if self._points else self._paid(groups)
         voters = sum(map(self.weights.__getitem__, groups))
-        return voters * self._share - sum(self._prices[one] * number for one, number in paid.items())
+        return voters * self._share - sum(self._prices[one] * paid.get(one, 0) for one in self._paid_for)
 
-    def _paid(self, groups: list[int]) -> Counter[int]:
-        by_weight: dict[int, list[int]] = {}
-        for group in groups:
-            by_weight.setdefault(self.weights[group], []).append(group)
-        paid: Counter[int] = Counter()
-        for weight, alike in by_weight.items():
-            found = Counter(chain.from_iterable(map(self._choices.__getitem__, alike)))
-            for one, number in found.items():
+    def _paid(self, groups: list[int]) -> Mapping[int, int]:
+        weights, choices = self.weights, self._choices
+        paid = Counter(chain.from_iterable(map(choices.__getitem__, groups)))
+        several = [group for group in groups if weights[group] > 1]
+        more: dict[int, list[int]] = {}
+        for group in several:
+            more.setdefault(weights[group] - 1, []).append(group)
+        for weight, alike in more.items():
+            for one, number in Counter(chain.from_iterable(map(choices.__getitem__, alike))).items():
                 paid[one] += number * weight
         return paid
 
@@ -101,17 +106,17 @@ class Money:
     def pay(self, project: int, price: Price) -> None:
         """Take a winner's cost: the poor have nothing afterwards, the rich pay the price for each of their points."""
         self._note(project, price)
+        self.average -= self._paid_by_each[project]
         step = self.scaled(self._prices[project])
-        level, spent, points = self.level, self.spent, self._points[project] if self._points else {}
+        level, held, spent, weights = self.level, self.held, self.spent, self.weights
+        points = self._points[project] if self._points else {}
         for group in price.poor:
-            level[group] = 0
+            level[group] = held[group] = 0
             spent[group] = 1
-        if points:
-            for group in price.rich:
-                level[group] -= step * points[group]
-        else:
-            for group in price.rich:
-                level[group] -= step
+        for group in price.rich:
+            level[group] = rest = level[group] - (step * points[group] if points else step)
+            weight = weights[group]
+            held[group] = rest if weight == 1 else rest * weight
         self.error += max(points.values(), default=1)
 
     def _note(self, project: int, price: Price) -> None:
@@ -121,5 +126,7 @@ class Money:
         if factor != 1:
             self.denominator *= factor
             self._share *= factor
-            self._prices = [one * factor for one in self._prices]
+            for one in self._paid_for:
+                self._prices[one] *= factor
         self._prices[project] = price.numerator // common
+        self._paid_for.append(project)

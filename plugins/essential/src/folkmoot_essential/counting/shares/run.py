@@ -10,16 +10,14 @@ not be looked at again.
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from math import gcd
 
 from folkmoot_essential.counting.outcome import Step
-from folkmoot_essential.counting.shares.bounds import Short, Supporters
+from folkmoot_essential.counting.shares.bounds import PointedSupporters, Supporters
 from folkmoot_essential.counting.shares.horizon import FINE, Horizon
 from folkmoot_essential.counting.shares.money import BITS, Money, Price
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.ties import Ties
-
-Window = tuple[int, int | None]
-"""A project's lower and upper bound (None: not known), as levels."""
 
 
 @dataclass
@@ -45,22 +43,20 @@ class Run:
         """Everybody has the same share; a first bound of each price is the cost shared by all supporters."""
         question = self.question
         self._money = Money(question.voters, self.share, question.points)
-        self._costs = [self._money.cost(project.cost) for project in question.voters.projects]
-        weights, points = question.voters.weights, question.points
-        self._supporters = {
-            one: Supporters(backing, weights, points[one] if points else {})
-            for one, backing in question.backing.items()
-        }
-        self._falls: dict[int, int] = {}
+        self._supporters = {one: self._of(one) for one in question.eligible}
         self._dearest = 0
         rate = self._money.scaled((self.unit * self._money.denominator) << FINE) + 1
-        self._horizon = Horizon(self.steps_ahead, rate, len(question.voters.weights)) if self.steps_ahead else None
+        self._horizon = Horizon(self.steps_ahead, rate, question.voters.weights) if self.steps_ahead else None
         self._shift = BITS + max(question.worth, default=1).bit_length()
-        self._window: dict[int, Window] = {
-            one: (self._costs[one] // backing.total, None) for one, backing in question.backing.items()
-        }
         self._queue = [(self._low_key(one), one) for one in question.eligible]
         heapify(self._queue)
+
+    def _of(self, one: int) -> Supporters:
+        question = self.question
+        backing, cost = question.backing[one], self._money.cost(question.voters.projects[one].cost)
+        if question.by_points:
+            return PointedSupporters(backing, cost, question.voters.weights, question.points[one])
+        return Supporters(backing, cost, question.voters.weights)
 
     def go(self) -> "Run":
         """Select until nothing is affordable, or until more than `most` is spent."""
@@ -68,8 +64,7 @@ class Run:
             found = self._best()
             if not found:
                 break
-            names = {self.question.voters.projects[one].id: one for one in found}
-            chosen = names[self.ties.choose(names, len(self.winners) + 1)] if len(names) > 1 else next(iter(found))
+            chosen = next(iter(found)) if len(found) == 1 else self._by_ties(found)
             self._select(chosen, found[chosen])
             for one in found:
                 if one != chosen:
@@ -77,6 +72,10 @@ class Run:
         for _, one in self._queue:
             self._require_dearer(one)
         return self
+
+    def _by_ties(self, found: dict[int, Price]) -> int:
+        names = {self.question.voters.projects[one].id: one for one in found}
+        return names[self.ties.choose(names, len(self.winners) + 1)]
 
     @property
     def holds(self) -> int:
@@ -86,21 +85,27 @@ class Run:
     def _best(self) -> dict[int, Price]:
         """The projects with the least exact price for their worth: several only when they are equal."""
         fresh: list[tuple[int, int]] = []
-        least: int | None = None
-        while self._queue and (least is None or self._queue[0][0] <= least):
-            _, one = heappop(self._queue)
-            self._require_dearer(one)
-            if self._look(one):
+        queue, least = self._queue, None
+        while queue and (least is None or queue[0][0] <= least):
+            _, one = heappop(queue)
+            if self._horizon:
+                self._require_dearer(one)
+            if self._look(one, least):
                 fresh.append((self._low_key(one), one))
-                high = self._high_key(one)
-                least = high if least is None else min(least, high)
-        near = [one for low, one in fresh if least is not None and low <= least]
+                if self._supporters[one].high is not None:
+                    high = self._high_key(one)
+                    least = high if least is None else min(least, high)
+        near = []
         for low, one in fresh:
             if least is None or low > least:
-                heappush(self._queue, (low, one))
+                heappush(queue, (low, one))
+            else:
+                near.append(one)
         return self._equal_best({one: self.price(one) for one in near})
 
     def _equal_best(self, prices: dict[int, Price]) -> dict[int, Price]:
+        if len(prices) < 2:
+            return prices
         found: dict[int, Price] = {}
         for one, price in sorted(prices.items()):
             best = next(iter(found), None)
@@ -119,24 +124,26 @@ class Run:
 
     def _low_key(self, one: int) -> int:
         """A lower bound of the price for its worth, which is what `_best` compares."""
-        return (self._window[one][0] << self._shift) // self.question.worth[one]
+        return (self._supporters[one].low << self._shift) // self.question.worth[one]
 
     def _high_key(self, one: int) -> int:
-        high = self._window[one][1]
+        high = self._supporters[one].high
         assert high is not None
         return (high << self._shift) // self.question.worth[one] + 1
 
-    def _look(self, one: int) -> bool:
-        """Bring the window of a project up to date; whether its supporters can pay it at all."""
-        low, horizon = self._window[one][0], self._horizon
-        rates = horizon.rate if horizon else ()
-        found = self._supporters[one].find(self._money, self._costs[one], low, rates)
-        if isinstance(found, Short):
+    def _look(self, one: int, least: int | None) -> bool:
+        """Bring what is known of a project up to date; whether its supporters can pay it at all.
+
+        least: a key that is surely reached by another one. Where this one's surely isn't, its `high` stays unknown.
+        """
+        supporters, horizon = self._supporters[one], self._horizon
+        enough = None if least is None or horizon else ((least + 1) * self.question.worth[one] >> self._shift) + 1
+        short = supporters.look(self._money, enough, horizon.together if horizon else ())
+        if short:
             if horizon:
-                horizon.require(found.missing, found.rise)
+                horizon.require(short.missing, short.rise)
             return False
-        self._window[one], self._falls[one] = (max(low, found.low), found.high), found.fall
-        return found.high is not None or self._look_exactly(one)
+        return not supporters.unsure or self._look_exactly(one)
 
     def _look_exactly(self, one: int) -> bool:
         """The same, where the supporters have so nearly the cost that levels don't tell whether it is enough."""
@@ -146,14 +153,14 @@ class Run:
             return False
         exact = self.price(one)
         near = self._money.scaled(exact.numerator, exact.divisor)
-        self._window[one] = near, near + 1
+        self._supporters[one].low, self._supporters[one].high = near, near + 1
         return True
 
     def _require_dearer(self, one: int) -> None:
         """As long as the horizon holds, a project that has waited must have been dearer than the winners so far."""
         if self._horizon:
             least = (self._dearest * self.question.worth[one] >> self._shift) + 1
-            self._horizon.require(self._window[one][0] - least, self._falls.get(one, 0))
+            self._horizon.require(self._supporters[one].low - least, self._supporters[one].fall)
 
     def _affordable(self, one: int) -> bool:
         cost = self.question.voters.projects[one].cost * self._money.denominator
@@ -161,9 +168,12 @@ class Run:
 
     def price(self, one: int) -> Price:
         """The exact price of a project that its supporters can pay, right after `_look`."""
-        money, supporters = self._money, self._supporters[one]
-        poor, unsure, rich, divisor = supporters.sides(money, *self._window[one])
+        money = self._money
+        poor, unsure, rich, divisor = self._supporters[one].sides(money)
         missing = self.question.voters.projects[one].cost * money.denominator - money.together(poor)
+        if not unsure:
+            return Price(missing, divisor, poor, rich)
+        rich = list(rich)
         for left, group in self._by_what_is_left(one, unsure):
             if left * divisor > missing:
                 rich.append(group)
@@ -192,10 +202,10 @@ class Run:
         self.spent += self.question.voters.projects[one].cost
 
     def _look_ahead(self, one: int, price: Price, horizon: Horizon) -> None:
-        level, low = self._money.level, self._window[one][0]
+        level, low, fall = self._money.level, self._supporters[one].low, self._supporters[one].fall
         points = self.question.points[one] if self.question.by_points else {}
         poor = {group: low * points.get(group, 1) - level[group] - self._money.error for group in price.poor}
-        horizon.pay(poor, price.rich, self._falls.get(one, 0), points)
+        horizon.pay(poor, price.rich, fall, points)
         self._dearest = max(self._dearest, self._high_key(one))
 
     def _step(self, one: int, price: Price) -> Step:
@@ -203,8 +213,15 @@ class Run:
         paid = Fraction(price.numerator, price.divisor * self._money.denominator)
         return {
             "round": len(self.winners) + 1, "project": project.id, "cost": str(project.cost),
-            "votes": self.question.votes[one], "price": str(paid),
-            "price_for_worth": str(paid / self.question.worth[one]),
+            "votes": self.question.votes[one],
+            "price": str(paid), "price_for_worth": _divided(paid, self.question.worth[one]),
             "paying_price": sum(map(weights.__getitem__, price.rich)),
             "paying_all_they_have": sum(map(weights.__getitem__, price.poor)), "decision": "funded",
         }  # fmt: skip
+
+
+def _divided(value: Fraction, by: int) -> str:
+    """A quotient as a text; the greatest common divisor of a large and a small number is quickly found."""
+    common = gcd(value.numerator, by)
+    numerator, denominator = value.numerator // common, value.denominator * (by // common)
+    return str(numerator) if denominator == 1 else f"{numerator}/{denominator}"
