@@ -17,7 +17,7 @@ from zope.interface.interface import InterfaceClass, Method
 
 import folkmoot.interfaces
 from folkmoot.cli.main import main
-from folkmoot.hookspecs import access, back_office, contributions, methods, operations, pages
+from folkmoot.hookspecs import access, back_office, contributions, flow, methods, operations, pages
 from folkmoot.hookspecs.methods import IParticipationMethod
 from folkmoot.settings import Settings
 
@@ -49,7 +49,7 @@ def test_every_question_of_a_method_is_documented() -> None:
         assert asked in CONTRACT, asked
 
 
-@pytest.mark.parametrize("family", [access, back_office, contributions, methods, operations, pages])
+@pytest.mark.parametrize("family", [access, back_office, contributions, flow, methods, operations, pages])
 def test_every_value_is_documented_with_its_fields(family: ModuleType) -> None:
     for name, value in inspect.getmembers(family, dataclasses.is_dataclass):
         if value.__module__ != family.__name__:

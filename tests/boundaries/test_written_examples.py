@@ -27,6 +27,7 @@ from folkmoot.platform import Platform
 from folkmoot.serving import behind_proxy
 from folkmoot.settings import Settings
 from folkmoot.testing import Town, make_town
+from folkmoot.testing.contributions import Forum
 from folkmoot.testing.fixtures import SECRET
 from folkmoot.testing.plugins import Shelf
 
@@ -53,7 +54,9 @@ def test_the_examples_of_the_contract_work_in_a_town(examples: Platform, capsys:
     assert "Look at the notices." in home
     assert browser.get("/en/notices").json == {"town": town.slug}
     assert home.click("Notices", index=0).json == {"town": town.slug}
-    assert "<p>&lt;Look&gt;</p>" in browser.get(f"/en/projects/{project.slug}")
+    shown = browser.get(f"/en/projects/{project.slug}")
+    assert "<p>&lt;Look&gt;</p>" in shown
+    assert "<p>Notices about &lt;Look&gt;</p>" in shown
     assert "Notices" in browser.get("/admin")
     assert "A notice" in browser.get("/admin/new-project")
     _run_what_no_page_asks(examples, town)
@@ -69,6 +72,18 @@ def _run_what_no_page_asks(platform: Platform, town: Town) -> None:
     sys.modules["fixture_notice.plugin"].folkmoot_seeds(SimpleNamespace(phases={("parks", "talk"): 1}))
     with town.session() as db:
         plugins.tasks["notice", "tidy"].run(TaskContext(db, place.site, {}, plugins, None))
+    _run_what_happens_to_a_contribution(town)
+
+
+def _run_what_happens_to_a_contribution(town: Town) -> None:
+    forum = Forum(town)
+    posted = forum.post(None, "More trees")
+    with town.session() as db:
+        [found] = forum.contributions.similar(db, None, forum.info, "More trees") or []
+        queued = "SELECT args->'arguments'->>'contribution' FROM procrastinate_jobs WHERE args->>'plugin' = 'notice'"
+        assert db.scalar(text(queued)) == str(posted.id)
+    assert (found.number, found.title, found.route) == (posted.number, "More trees", "ideation.show")
+    assert found.shared == ("More", "trees")
 
 
 def test_the_plugin_of_the_how_to_passes_its_own_test(

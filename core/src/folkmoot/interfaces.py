@@ -22,11 +22,13 @@ from folkmoot.contributions.interfaces import (
     ReactionMode,
     ReactionRules,
     Reply,
+    SimilarContribution,
     StatusInfo,
     Step,
 )
 from folkmoot.contributions.orders import ORDERS
 from folkmoot.db.keys import derived_key, election_keys_folder, tenant_of
+from folkmoot.db.session import beside
 from folkmoot.discussion.interfaces import CommentView, IDiscussion, ThreadPage
 from folkmoot.jobs.interfaces import IJobs
 from folkmoot.mail.interfaces import IMailer
@@ -94,6 +96,7 @@ __all__ = [
     "Refused",
     "Reply",
     "Role",
+    "SimilarContribution",
     "Site",
     "StatusInfo",
     "Step",
@@ -102,6 +105,7 @@ __all__ = [
     "Unacceptable",
     "UnacceptableFile",
     "UploadedFile",
+    "beside",
     "derived_key",
     "election_keys_folder",
     "guarded",

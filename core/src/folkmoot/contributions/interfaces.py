@@ -13,6 +13,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 from zope.interface import Interface
 
+from folkmoot.accounts.interfaces import CurrentAccount
 from folkmoot.hookspecs.contributions import StatusClass
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.security.refusals import Refusal
@@ -166,6 +167,22 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class SimilarContribution:
+    """A contribution that is like a text and that the person asking may read. route: its page, with {number}.
+
+    score: 0 to 1. shared: its words that the text has too.
+    """
+
+    id: uuid.UUID
+    number: int
+    title: str
+    language: str
+    route: str
+    score: float
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Bulk:
     """What became of a bulk action: the changed ones, and the refused ones with a stable code each."""
 
@@ -256,6 +273,15 @@ class IContributions(Interface):
 
     def versions(db: Session, contribution_id: uuid.UUID) -> list[Any]:
         """Its earlier texts (title, body, replaced_at), newest first, for its author and staff."""
+
+    def similar(
+        db: Session, account: CurrentAccount | None, phase: PhaseInfo, text: str, limit: int = 5
+    ) -> list[SimilarContribution] | None:
+        """What is like a text that this person (None: a visitor) writes in a phase, the likest first.
+
+        None: no module that is active here looks for such. Modules that fail or are slow are left out, so an empty list
+        doesn't say that there is nothing. With an empty text they only prepare themselves: ask so when a form opens.
+        """
 
 
 class IReactions(Interface):

@@ -11,8 +11,9 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 from zope.interface import implementer
 
+from folkmoot.accounts.interfaces import CurrentAccount
 from folkmoot.audit.interfaces import IActivities, IAudit
-from folkmoot.contributions import listing, replies, statuses, writing
+from folkmoot.contributions import listing, replies, similar, statuses, writing
 from folkmoot.contributions.interfaces import (
     Bulk,
     Draft,
@@ -23,6 +24,7 @@ from folkmoot.contributions.interfaces import (
     Posted,
     ReactionRules,
     Reply,
+    SimilarContribution,
     StatusInfo,
     Step,
     Texts,
@@ -31,6 +33,7 @@ from folkmoot.contributions.tables import contribution, topic_link, version
 from folkmoot.hookspecs.contributions import HIDDEN, StatusClass
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.i18n import mark as _
+from folkmoot.jobs.services import Jobs
 from folkmoot.plugins.manager import Plugins
 from folkmoot.search.interfaces import ISearch
 from folkmoot.security.refusals import Refusal
@@ -96,6 +99,8 @@ class Contributions:
         self._record(db, "posted", posted, author_id, now)
         if like is not None and author_id is not None:
             self._reactions.react(db, posted, author_id, 1, like, now)
+        if published is not None:
+            self._tell(db, posted)
         return Posted(row.id, row.number, not screened)
 
     def _first(self, db: Session, method: str, wanted: StatusClass) -> StatusInfo:
@@ -123,6 +128,7 @@ class Contributions:
         if row.published_at is not None:
             self._search.remove(db, writing.KIND, row.id)
             writing.index(db, self._search, row.id, row.project_id, values)
+            self._tell(db, row)
         self._record(db, "edited", _subject(row, draft.topics), editor_id, now)
         return None
 
@@ -215,6 +221,8 @@ class Contributions:
             writing.index(db, self._search, row.id, row.project_id, row._asdict())
         db.execute(update(contribution).where(contribution.c.id == row.id).values(**values))
         writing.take_step(db, row.id, wanted.id, by_id, now)
+        if "published_at" in values:
+            self._tell(db, row)
         self._record(db, "status-changed", _subject(row, self._topics(db, row.id)), by_id, now)
         if by_id is not None:
             details = {"status": str(wanted.id), "class": str(wanted.status_class)}
@@ -277,6 +285,16 @@ class Contributions:
         query = select(version.c.title, version.c.body, version.c.replaced_at)
         query = query.where(version.c.contribution_id == contribution_id).order_by(version.c.replaced_at.desc())
         return list(db.execute(query))
+
+    def similar(
+        self, db: Session, account: CurrentAccount | None, phase: PhaseInfo, text: str, limit: int = 5
+    ) -> list[SimilarContribution] | None:
+        """What is like a text, as far as this person may see it."""
+        return similar.similar(db, self._plugins, account, phase, text, limit)
+
+    def _tell(self, db: Session, subject: Any) -> None:
+        about = {"contribution_id": subject.id, "project_id": subject.project_id, "phase_id": subject.phase_id}
+        self._plugins.contribution_published(db, jobs=Jobs(), **about)
 
     def _topics(self, db: Session, contribution_id: uuid.UUID) -> list[uuid.UUID]:
         query = select(topic_link.c.topic_id).where(topic_link.c.contribution_id == contribution_id)

@@ -3,8 +3,8 @@
 """Connections and sessions: one transaction, one tenant."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, bindparam, create_engine, event, text
 from sqlalchemy.orm import Session
 
 from folkmoot.db.fence import platform_setting, tenant_setting
-from folkmoot.db.keys import key_info
+from folkmoot.db.keys import SECRET, key_info, tenant_of
 
 ENTER_TENANT = text("SELECT set_config('folkmoot.tenant', :value, true)").bindparams(bindparam("value"))
 ENTER_PLATFORM = text("SELECT set_config('folkmoot.platform', :value, true)").bindparams(bindparam("value"))
@@ -88,6 +88,24 @@ class Database:
     def dispose(self) -> None:
         """Close all pooled connections."""
         self.engine.dispose()
+
+
+def beside(db: Session) -> Callable[[], AbstractContextManager[Session]]:
+    """A way to sessions of their own inside the same town, each in one transaction; usable in another thread and later.
+
+    For work that no request may wait for, and for what must be kept whatever becomes of the present transaction. Raises
+    LookupError for a session that isn't inside a town.
+    """
+    engine, tenant_id, info = db.get_bind(), tenant_of(db), dict(db.info)
+    value = tenant_setting(info[SECRET], tenant_id)
+
+    @contextmanager
+    def opened() -> Iterator[Session]:
+        with Session(engine, expire_on_commit=False, info=dict(info)) as session, session.begin():
+            session.connection().execute(ENTER_TENANT, {"value": value})
+            yield session
+
+    return opened
 
 
 def _drop_broken_connections(context: Any) -> None:

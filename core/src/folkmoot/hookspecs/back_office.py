@@ -60,6 +60,6 @@ def folkmoot_contribution_panels(request: "Request", contribution_id: uuid.UUID)
     """Panels about a contribution on the back-office page of whatever method it belongs to.
 
     Called once a view of such a page, by the plugin whose page it is, after it has made sure that the signed-in member
-    of staff may open it; at most one query. All answers are joined and ordered by weight. An error is logged and the
-    plugin's panels are left out.
+    of staff may open it; a few statements, none a row. All answers are joined and ordered by weight. An error is logged
+    and the plugin's panels are left out.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from folkmoot.hookspecs import hookspec
-from folkmoot.hookspecs.methods import Link
+from folkmoot.hookspecs.methods import Link, PhaseInfo
 
 if TYPE_CHECKING:
     from pyramid.config import Configurator
@@ -48,4 +48,13 @@ def folkmoot_home_blocks(request: "Request") -> list[Block]:  # type: ignore[emp
 
     Called once a view of the home page. All answers are joined and ordered by weight. An error is logged and the
     plugin's blocks are left out.
+    """
+
+
+@hookspec
+def folkmoot_phase_blocks(request: "Request", phase: PhaseInfo) -> list[Block]:  # type: ignore[empty-body]
+    """Blocks for the page of a project, below what the shown phase's method says.
+
+    Called once a view of the page, whatever the phase's state; a few statements, none a row. All answers are joined
+    and ordered by weight. An error is logged and the plugin's blocks are left out.
     """

@@ -12,18 +12,21 @@ from typing import Any
 import pluggy
 from pyramid.config import Configurator
 from pyramid.request import Request
+from sqlalchemy.orm import Session
 from zope.interface.verify import verifyObject
 
-from folkmoot.hookspecs import PROJECT, access, back_office, contributions, facts, methods, operations, pages
+from folkmoot.hookspecs import PROJECT, access, back_office, contributions, facts, flow, methods, operations, pages
 from folkmoot.hookspecs.access import IVerificationSource
 from folkmoot.hookspecs.back_office import GuidedStart, Section
 from folkmoot.hookspecs.contributions import StatusTemplate
-from folkmoot.hookspecs.methods import IParticipationMethod, Link, ParticipationMethod
+from folkmoot.hookspecs.flow import Similar
+from folkmoot.hookspecs.methods import IParticipationMethod, Link, ParticipationMethod, PhaseInfo
 from folkmoot.hookspecs.operations import Task
 from folkmoot.hookspecs.pages import Block
 from folkmoot.licences.interfaces import Mode
+from folkmoot.plugins.asking import Patience, tell
 
-FAMILIES = (methods, pages, contributions, facts, back_office, operations, access)
+FAMILIES = (methods, pages, contributions, flow, facts, back_office, operations, access)
 log = logging.getLogger(__name__)
 
 
@@ -57,6 +60,7 @@ class Plugins:
         self._collect_methods()
         self.verification_sources: tuple[IVerificationSource, ...] = self._collect_sources()
         self._tasks: dict[tuple[str, str], Task] | None = None
+        self._patience = Patience()
 
     def _register(self, plugin_id: str, module: ModuleType | object) -> None:
         try:
@@ -157,6 +161,32 @@ class Plugins:
         """Panels of the back office about one contribution, by weight."""
         found = self._lenient("folkmoot_contribution_panels", request=request, contribution_id=contribution_id)
         return sorted(found, key=lambda block: block.weight)
+
+    def phase_blocks(self, request: Request, phase: PhaseInfo) -> list[Block]:
+        """Blocks of a project's page about the phase that is shown, by weight."""
+        found = self._lenient("folkmoot_phase_blocks", request=request, phase=phase)
+        return sorted(found, key=lambda block: block.weight)
+
+    @property
+    def offers_similar(self) -> bool:
+        """Whether any plugin may find what is like a text; a licensed one doesn't in sunset, where nothing begins."""
+        asked = self._manager.hook.folkmoot_similar.get_hookimpls()
+        return any(self._begins(implementation.plugin_name) for implementation in asked)
+
+    def _begins(self, plugin_id: str) -> bool:
+        return self.modes.get(plugin_id, Mode.OPEN) is not Mode.SUNSET
+
+    def similar(self, db: Session, phase: PhaseInfo, text: str, limit: int) -> list[Similar]:
+        """What plugins think is like a text, the likest first; core hasn't looked yet who may see it."""
+        asked = self._each("folkmoot_similar", db=db, phase=phase, text=text, limit=limit)
+        open_now = [(plugin_id, call) for plugin_id, call in asked if self._begins(plugin_id)]
+        found = [one for plugin_id, call in open_now for one in self._patience.ask(db, plugin_id, call)]
+        return sorted(found, key=lambda one: -one.score)
+
+    def contribution_published(self, db: Session, **about: Any) -> None:
+        """Tell plugins that a contribution can be read by everybody."""
+        for plugin_id, call in self._each("folkmoot_contribution_published", db=db, **about):
+            tell(db, plugin_id, call)
 
     def statuses(self) -> list[StatusTemplate]:
         """Statuses that new tenants start with."""

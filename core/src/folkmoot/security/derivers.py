@@ -11,6 +11,7 @@ from pyramid.httpexceptions import HTTPMethodNotAllowed
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.viewderivers import INGRESS
+from sqlalchemy.exc import OperationalError
 
 from folkmoot.security.permissions import Permission
 
@@ -53,11 +54,16 @@ def add_headers(view: View, info: Any) -> View:
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        if request.account is not None or request.method not in SAFE_METHODS:
+        if request.method not in SAFE_METHODS or database_away(request) or request.account is not None:
             headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return with_headers
+
+
+def database_away(request: Request) -> bool:
+    """Whether the answer is to say that the database can't be reached: then nobody can be asked who is signed in."""
+    return isinstance(request.exception, OperationalError)
 
 
 def includeme(config: Configurator) -> None:

@@ -104,7 +104,7 @@ def http_error(error: HTTPException, request: Request) -> Response:
 def database_down(error: OperationalError, request: Request) -> Response:
     """The database can't be reached: a plain page, since even the layout may need it."""
     log.error("database: %s", type(error.orig).__name__)
-    return Response(DATABASE_DOWN, status=503, headers={"Retry-After": "30"})
+    return Response(DATABASE_DOWN, status=503, retry_after=30)
 
 
 def failure(error: Exception, request: Request) -> Response:

@@ -47,6 +47,7 @@ def show(context: ProjectContext, request: Request) -> dict[str, Any]:
         "files": _files(request, context),
         "topics": [topic_label(request, topic) for topic in details.topics],
         "lang": language,
+        "blocks": request.plugins.phase_blocks(request, phase) if page is not None else [],
         "page_assets": _assets(request, page),
     }  # fmt: skip
 

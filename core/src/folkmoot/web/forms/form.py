@@ -78,6 +78,11 @@ class Form(Generic[Model]):
         elif not self._fields[base].error:
             self._fields[base].error = text
 
+    def keep(self) -> None:
+        """Take what was typed into the fields without judging it: the form is shown again before it is sent."""
+        for field in self:
+            field.typed, field.was_typed = sent(self.request, field.shape, field.name), True
+
     def validate(self) -> bool:
         """Read the posted fields and judge them; False leaves the errors and what was typed in the fields."""
         raw = dict(self._kept)

@@ -4,13 +4,13 @@
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPNoContent, HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
 from folkmoot.interfaces import Form, IContributions, Permission, Posted, ProjectContext, ReactionMode, Refused
-from folkmoot_essential.ideation import forms, ranking, rules, uploads
+from folkmoot_essential.ideation import forms, ranking, rules, similar, uploads
 from folkmoot_essential.ideation.context import METHOD, IdeaContext
 from folkmoot_essential.ideation.settings import IdeationSettings, Prescreening
 from folkmoot_essential.ideation.tags import Tags, centre, outlines
@@ -30,11 +30,17 @@ def new(context: ProjectContext, request: Request) -> dict[str, Any] | Response:
     if phase is None or phase.method != METHOD:
         raise HTTPNotFound
     settings = rules.settings_of(phase)
+    refused = rules.refusal(request, phase, rules.POST)
+    supporting = settings.reactions is not ReactionMode.DISABLED
+    if refused is None and similar.asked_by_script(request):
+        return similar.part(request, phase, supporting=supporting) or HTTPNoContent()
     tags = Tags(request)
     form = forms.idea_form(request, settings, tags)
-    refused = rules.refusal(request, phase, rules.POST)
     slots = uploads.empty(request, settings.pictures)
-    if request.method == "POST":
+    looking = refused is None and similar.asked(request)
+    if looking:
+        slots = _kept(request, form, settings)
+    elif request.method == "POST":
         valid, slots, place = _read(request, form, settings, writable=refused is None)
         if refused is None and valid:
             posted = _post(request, context, form, settings, place, slots)
@@ -43,8 +49,23 @@ def new(context: ProjectContext, request: Request) -> dict[str, Any] | Response:
     return {
         **_page(request, form, settings, slots), "crumbs": _crumbs(context, request), "idea": None,
         "cancel": context.url("projects.phase", number=phase.number),
+        "similar": None if refused else similar.section(request, phase, *_words(form), look=looking),
+        "supporting": supporting,
         "refused": rules.shown(request, refused, request.path_qs) if refused else None,
     }  # fmt: skip
+
+
+def _words(form: Form[forms.IdeaText]) -> tuple[str, str]:
+    return str(form["title"].value), str(form["body"].value)
+
+
+def _kept(request: Request, form: Form[forms.IdeaText], settings: IdeationSettings) -> uploads.Slots:
+    """What was typed so far, and the pictures chosen so far, without judging anything."""
+    form.keep()
+    slots = uploads.read(request, settings.pictures, form["language"].value or request.locale)
+    for slot in slots.items:
+        slot.error = "" if slot.file is not None else slot.error
+    return slots
 
 
 def _read(
@@ -138,6 +159,8 @@ def edit(context: IdeaContext, request: Request) -> dict[str, Any] | Response:
         "crumbs": crumbs,
         "idea": idea,
         "cancel": context.url(),
+        "similar": None,
+        "supporting": False,
         "refused": None,
     }
 

@@ -88,15 +88,17 @@ addEventListener('click', event => {
 });
 
 // htmx picks a part of the full page that answers. Where that part isn't there (the person has to sign in first), or the
-// answer is a refusal, do what would have happened without JavaScript: show the whole page.
+// answer is a refusal, do what would have happened without JavaScript: show the whole page. What is only an extra while
+// somebody types (data-extra) is left out instead, so that nothing typed is lost.
 addEventListener('htmx:beforeSwap', event => {
   const { elt, xhr, isError } = event.detail, part = (elt.getAttribute('hx-select') || '').slice(1);
   if (isError || !part || xhr.responseText.includes('id="' + part + '"')) return;
   event.detail.shouldSwap = false;
-  location.href = xhr.responseURL;
+  if (!('extra' in elt.dataset)) location.href = xhr.responseURL;
 });
 addEventListener('htmx:responseError', event => {
   const { elt, xhr } = event.detail;
+  if ('extra' in elt.dataset) return;
   if (elt.form && elt.hasAttribute('formaction') && elt.form.requestSubmit) elt.form.requestSubmit(elt);
   else location.href = xhr.responseURL;
 });
