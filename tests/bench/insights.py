@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Measures the insights engine on real texts beside other methods, and its time and memory on many.
 
-    .venv/bin/python tests/bench/insights.py [--large] [--only themes|duplicates|typing|summaries|paraphrases|scale]
+    .venv/bin/python tests/bench/insights.py [--large]
+        [--only themes|duplicates|typing|summaries|paraphrases|tagging|scale]
 
 Prints each figure with its goal. What could be chosen (how much latent meaning weighs beside learnt meaning, from which
 likeness on two texts are proposed as near-duplicates, how much words weigh beside runs of letters) is also chosen for
@@ -18,6 +19,7 @@ import warnings
 from pathlib import Path
 
 import insights_quality
+import insights_tagging
 import place
 from insights_sets import TEXTS
 
@@ -27,6 +29,7 @@ PARTS = {
     "typing": insights_quality.typing,
     "summaries": insights_quality.summaries,
     "paraphrases": insights_quality.paraphrases,
+    "tagging": insights_tagging.tagging,
 }
 SCALES = {10_000: (45, 512), 100_000: (360, 2_253)}
 """Texts: seconds and megabytes allowed."""

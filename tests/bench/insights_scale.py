@@ -29,12 +29,13 @@ def main() -> None:
         for (step, _share, at), (other, *_rest) in zip(heard, heard[-1:] + heard, strict=False)
         if step != other
     ]
+    off = max((abs(share - (at - worked) / cpu), step) for step, share, at in heard)
     ends = [at for _step, at in steps[1:]] + [worked + cpu]
     print(json.dumps({
         "rows": len(rows), "seconds": round(seconds, 1), "cpu": round(cpu, 1),
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "before": before // 1024,
         "themes": len(found.themes), "duplicates": len(found.duplicates),
-        "off": round(max(abs(share - (at - worked) / cpu) for _step, share, at in heard), 3),
+        "off": round(off[0], 3), "off_in": off[1],
         "steps": {step: round(end - at, 1) for (step, at), end in zip(steps, ends, strict=True)},
         "shares": {step: round(share, 3) for step, share, _at in reversed(heard)},
     }))  # fmt: skip

@@ -18,7 +18,8 @@ AGAIN = """
 import json, sys
 from folkmoot_premium.analysis import Row, analyse
 rows = [Row(*one) for one in json.load(sys.stdin)]
-sys.stdout.buffer.write(analyse(rows).themes_json())
+found = analyse(rows)
+sys.stdout.buffer.write(found.themes_json() + found.model.as_bytes())
 """
 
 
@@ -95,7 +96,9 @@ def test_the_same_rows_give_the_same_bytes_in_any_order_process_and_hash_seed() 
     done = subprocess.run(
         [sys.executable, "-c", AGAIN], input=given.encode(), env=environment, capture_output=True, check=True
     )
-    assert hashlib.sha256(done.stdout).hexdigest() == hashlib.sha256(here.themes_json()).hexdigest()
+    assert here.model is not None
+    expected = here.themes_json() + here.model.as_bytes()
+    assert hashlib.sha256(done.stdout).hexdigest() == hashlib.sha256(expected).hexdigest()
 
 
 def test_progress_never_goes_back_and_ends_at_one() -> None:

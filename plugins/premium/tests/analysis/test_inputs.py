@@ -5,6 +5,7 @@
 import pytest
 
 from folkmoot_premium.analysis import Analysis, Row, Settings, WrongRow, analyse
+from folkmoot_premium.analysis.texts.languages import languages
 
 TREES = "Plant more trees in the park"
 ARABIC = "نريد المزيد من الأشجار في الحديقة"
@@ -104,3 +105,10 @@ def test_an_id_used_twice_is_refused() -> None:
 
 def test_composed_and_decomposed_letters_are_one() -> None:
     assert Row.of("1", "cafe\u0301").text == "café"
+
+
+def test_a_text_of_few_words_takes_the_usual_language() -> None:
+    rows = [Row.of("1", "Park"), Row.of("2", "Wij willen meer fietspaden in de straat bij het station")]
+    assert languages(rows) == ["nl", "nl"]
+    assert languages(rows, usual="de") == ["de", "nl"]
+    assert languages(rows, "fr", "de") == ["fr", "fr"]

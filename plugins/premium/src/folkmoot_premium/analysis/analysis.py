@@ -5,10 +5,13 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from folkmoot_premium.analysis.settings import Settings, versions
+
+if TYPE_CHECKING:
+    from folkmoot_premium.analysis.upkeep.model import Model
 
 AUTOMATIC = (
     "Themes, names, words, representatives and near-duplicates were found by a program and read by nobody. "
@@ -51,7 +54,11 @@ class NearlySame:
 
 @dataclass(frozen=True)
 class Analysis:
-    """All findings. unassigned: ids of rows in which no word counts. stability: of each number of themes tried."""
+    """All findings. unassigned: ids of rows in which no word counts. stability: of each number of themes tried.
+
+    model: for contributions that come later; None where there is no theme. grown_from: SHA-256, in hex, of the
+    assignments out of which the themes grew; None where they were found afresh.
+    """
 
     settings: Settings
     input_hash: str
@@ -60,12 +67,20 @@ class Analysis:
     duplicates: tuple[NearlySame, ...]
     languages: dict[str, str]
     stability: dict[int, float]
+    model: "Model | None" = field(default=None, compare=False, repr=False)
+    grown_from: str | None = None
 
     @property
     def assignments(self) -> dict[str, str | None]:
         """The theme of each row, None where it is in none."""
         found: dict[str, str | None] = dict.fromkeys(self.unassigned)
         return found | {member: theme.id for theme in self.themes for member in theme.members}
+
+    @property
+    def _chosen_by(self) -> str:
+        if self.grown_from:
+            return "before"
+        return "wish" if self.settings.themes else "stability"
 
     def themes_json(self) -> bytes:
         """`themes.json` of INTERFACES."""
@@ -91,7 +106,7 @@ class Analysis:
             "settings": self.settings.as_json(), "seed": self.settings.seed, "versions": versions(),
             "languages": dict(counted), "unassigned": len(self.unassigned),
             "themes": {
-                "number": len(self.themes), "chosen_by": "wish" if self.settings.themes else "stability",
+                "number": len(self.themes), "chosen_by": self._chosen_by, "grown_from": self.grown_from,
                 "stability": {str(number): value for number, value in self.stability.items()},
             },
             "results": {name: hashlib.sha256(content).hexdigest() for name, content in results.items()},

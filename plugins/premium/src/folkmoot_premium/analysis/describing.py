@@ -14,7 +14,7 @@ from folkmoot_premium.analysis.texts.preparing import Prepared
 from folkmoot_premium.analysis.texts.words import Stems
 from folkmoot_premium.analysis.themes import phrases
 from folkmoot_premium.analysis.themes.labels import shown, suggested_name, telling_words
-from folkmoot_premium.analysis.themes.representing import representatives
+from folkmoot_premium.analysis.themes.representing import representatives, runs_of
 from folkmoot_premium.analysis.vectors.weights import Weighted
 
 
@@ -41,16 +41,21 @@ def describe(of: Described, progress: Progress) -> tuple[Theme, ...]:
     words = telling_words(of.weighted, order, len(groups)) if groups else []
     said = _phrases(of, groups, progress)
     progress.begin("representatives")
+    runs = runs_of(of.prepared.stems) if groups else None
     themes = []
     for number, members in enumerate(groups):
-        themes.append(_theme(of, number, members, [word for word, _weight in words[number]], said[number]))
+        stems = [word for word, _weight in words[number]]
+        speakers = [Speaker(of.rows[one.row].id, one.stands_for) for one in representatives(runs, members)]
+        themes.append(_theme(of, (number, members), stems, said[number], speakers))
         progress.reach((number + 1) / len(groups))
     return tuple(themes)
 
 
-def _theme(of: Described, number: int, members: Any, stems: list[str], said: list[str]) -> Theme:
+def _theme(
+    of: Described, found: tuple[int, Any], stems: list[str], said: list[str], speakers: list[Speaker]
+) -> Theme:  # fmt: skip
+    number, members = found
     words = shown(stems, of.prepared.forms)
-    speakers = [Speaker(of.rows[one.row].id, one.stands_for) for one in representatives(of.weighted.weights, members)]
     ids = tuple(of.rows[row].id for row in members)
     return Theme(f"t{number + 1:02}", suggested_name(words, said), tuple(words), tuple(said), ids, tuple(speakers))
 

@@ -10,21 +10,26 @@ SHARED = 4
 CROWD = 40
 """A run that more texts have in their signature leads only to the next ones: form letters would cost n² comparisons."""
 NEXT = 4
+PLACE, COUNT = 20, 24
+"""Bits of a place, and of how many texts have it: with the row, they fit one number, which sorts fast."""
+MOST_COUNTED = (1 << COUNT) - 1
 
 
-def signatures(matrix: Any, with_gram: Any) -> tuple[Any, Any]:
-    """Rows and places of each text's rarest runs that others share, as two arrays."""
+def signatures(ends: Any, places: Any, with_gram: Any) -> tuple[Any, Any]:
+    """Rows and places of each text's rarest runs that others share, as two arrays.
+
+    ends, places: where the runs of each text end, and which they are, as in a sparse matrix.
+    """
     import numpy as np
 
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    common = with_gram[matrix.indices]
+    common = with_gram[places]
     kept = common > 1
-    rows, places, common = rows[kept], matrix.indices[kept], common[kept]
-    order = np.lexsort((places, common, rows))
-    rows, places = rows[order], places[order]
-    first = np.searchsorted(rows, np.arange(matrix.shape[0] + 1))
-    rank = np.arange(len(rows)) - first[rows]
-    return rows[rank < SIGNATURE], places[rank < SIGNATURE]
+    rows = np.repeat(np.arange(len(ends) - 1), np.diff(ends))[kept]
+    keys = np.sort((((rows << COUNT) + np.minimum(common[kept], MOST_COUNTED)) << PLACE) + places[kept])
+    rows = keys >> (COUNT + PLACE)
+    first = np.searchsorted(rows, np.arange(len(ends)))
+    chosen = np.arange(len(rows)) - first[rows] < SIGNATURE
+    return rows[chosen], keys[chosen] & ((1 << PLACE) - 1)
 
 
 def pairs(rows: Any, places: Any, lengths: Any) -> Any:

@@ -18,6 +18,11 @@ from folkmoot_premium.analysis.vectors.weights import unit_rows
 THRESHOLD = 0.5
 SIZES = (3, 4, 5)
 COMPARED_AT_ONCE = 4_000
+KEPT = 20_000
+"""Of more texts the runs are counted twice rather than kept: memory is dearer then than time."""
+
+Runs = tuple[Any, Any]
+"""Where the runs of each text end, and which they are."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ def duplicates(texts: Sequence[str], progress: Progress, threshold: float = THRE
     alike: dict[str, list[int]] = defaultdict(list)
     for row, text in enumerate(texts):
         alike[plain(text)].append(row)
+        if row % AT_ONCE == 0:
+            progress.reach(0.12 * row / len(texts))
     alike.pop(plain(""), None)
     different = list(alike)
     groups = [set(rows) for rows in alike.values()]
@@ -44,36 +51,48 @@ def likenesses(texts: Sequence[str], progress: Progress) -> Iterator[tuple[int, 
     """Pairs of plain texts worth comparing with their likeness, 0 to 1, rounded to four digits."""
     import numpy as np
 
-    with_gram = _texts_with(texts, progress)
-    rows, places = _signatures(texts, with_gram, progress)
+    kept: list[Runs] = []
+    with_gram = _texts_with(texts, kept, progress)
+    rows, places = _signatures(texts, kept, with_gram, progress)
+    kept.clear()
     wanted = pairs(rows, places, np.bincount(rows, minlength=len(texts)))
     rarity = rarities(with_gram, len(texts))
+    progress.reach(0.57)
     for start in range(0, len(wanted), COMPARED_AT_ONCE):
         some = wanted[start : start + COMPARED_AT_ONCE]
         for (one, other), score in zip(some.tolist(), _likeness(texts, some, rarity), strict=True):
             yield one, other, score
-        progress.reach(0.6 + 0.4 * start / len(wanted))
+        progress.reach(0.57 + 0.43 * min(1.0, (start + COMPARED_AT_ONCE) / len(wanted)))
 
 
-def _texts_with(texts: Sequence[str], progress: Progress) -> Any:
+def _runs(texts: Sequence[str], start: int) -> Runs:
+    found = grams(texts[start : start + AT_ONCE], SIZES)
+    return found.indptr, found.indices
+
+
+def _texts_with(texts: Sequence[str], kept: list[Runs], progress: Progress) -> Any:
+    """In how many texts each run is. kept: is filled with the runs of the texts, where they aren't too many."""
     import numpy as np
 
     found = np.zeros(BUCKETS, np.int64)
     for start in range(0, len(texts), AT_ONCE):
-        found += np.bincount(grams(texts[start : start + AT_ONCE], SIZES).indices, minlength=BUCKETS)
-        progress.reach(0.3 * start / len(texts))
+        runs = _runs(texts, start)
+        found += np.bincount(runs[1], minlength=BUCKETS)
+        if len(texts) <= KEPT:
+            kept.append(runs)
+        progress.reach(0.12 + 0.26 * start / len(texts))
     return found
 
 
-def _signatures(texts: Sequence[str], with_gram: Any, progress: Progress) -> tuple[Any, Any]:
+def _signatures(texts: Sequence[str], kept: list[Runs], with_gram: Any, progress: Progress) -> tuple[Any, Any]:
     import numpy as np
 
     rows, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for start in range(0, len(texts), AT_ONCE):
-        some_rows, some_places = signatures(grams(texts[start : start + AT_ONCE], SIZES), with_gram)
+    for number, start in enumerate(range(0, len(texts), AT_ONCE)):
+        some_rows, some_places = signatures(*(kept[number] if kept else _runs(texts, start)), with_gram)
         rows.append(some_rows + start)
         places.append(some_places)
-        progress.reach(0.3 + 0.3 * start / len(texts))
+        progress.reach(0.38 + 0.06 * start / len(texts))
     return np.concatenate(rows), np.concatenate(places)
 
 

@@ -9,6 +9,7 @@ from folkmoot_premium.analysis.texts.words import words
 
 BUCKETS = 1 << 20
 """Places for different runs; two may share one, which changes little."""
+MANY_BUCKETS = 1 << 32
 SPREAD = 0x9E3779B97F4A7C15
 """Knuth's multiplier: spreads what is near over all places."""
 LETTER = 0x100000001B3
@@ -37,13 +38,25 @@ def _grams(texts: Sequence[str], sizes: Sequence[int], buckets: int) -> Any:
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    letters = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.uint64)
-    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    keys = np.concatenate([_places(letters, owners, size, buckets) for size in sizes])
-    found, times = np.unique(keys, return_counts=True)
+    found, times = _counted(texts, sizes, buckets)
     ends = np.searchsorted(found // buckets, np.arange(len(texts) + 1))
     parts = (times.astype(np.float32), (found % buckets).astype(np.int32), ends)
     return csr_matrix(parts, shape=(len(texts), buckets))
+
+
+def runs(texts: Sequence[str], sizes: Sequence[int]) -> tuple[Any, Any, Any]:
+    """Of each different run of so many letters of each text: the text's number, the run as a number, how often."""
+    found, times = _counted(texts, sizes, MANY_BUCKETS)
+    return found // MANY_BUCKETS, found % MANY_BUCKETS, times
+
+
+def _counted(texts: Sequence[str], sizes: Sequence[int], buckets: int) -> tuple[Any, Any]:
+    import numpy as np
+
+    letters = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    keys = np.concatenate([_places(letters, owners, size, buckets) for size in sizes])
+    return np.unique(keys, return_counts=True)
 
 
 def _places(letters: Any, owners: Any, size: int, buckets: int) -> Any:

@@ -3,6 +3,7 @@
 """Which words a text and a query share, so that a person sees why one was found."""
 
 from difflib import SequenceMatcher
+from functools import cache
 
 from folkmoot_premium.analysis.likeness.grams import plain
 from folkmoot_premium.analysis.rows import Row
@@ -55,5 +56,6 @@ def _runs(word: str) -> frozenset[str]:
     return frozenset(padded[start : start + RUN] for start in range(len(padded) - RUN + 1))
 
 
+@cache
 def _all_stop_words() -> frozenset[str]:
     return frozenset[str]().union(*map(stop_words, STEMMERS))

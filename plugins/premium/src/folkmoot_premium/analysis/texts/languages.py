@@ -15,7 +15,7 @@ UNKNOWN = "und"
 """ISO 639 for undetermined: neither stemmed nor rid of stop words."""
 FEW_WORDS = 4
 """A text of fewer words takes the commonest language of the longer ones: two words may be in any."""
-ENOUGH = 240
+ENOUGH = 120
 """Characters of a text that are looked at; more doesn't make it surer."""
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -46,8 +46,11 @@ def _identifier() -> Any:
     return found
 
 
-def languages(rows: Sequence[Row], everywhere: str | None = None) -> list[str]:
-    """The language of each row: its own word for it, else `everywhere`, else recognised from the text."""
+def languages(rows: Sequence[Row], everywhere: str | None = None, usual: str | None = None) -> list[str]:
+    """The language of each row: its own word for it, else `everywhere`, else recognised from the text.
+
+    usual: the language of texts of a few words; None: the commonest one of the longer texts.
+    """
     told = [row.language or everywhere for row in rows]
     if all(told):
         return [str(one) for one in told]
@@ -56,7 +59,7 @@ def languages(rows: Sequence[Row], everywhere: str | None = None) -> list[str]:
     found = [
         one or ("" if few else recogniser.language(row.text)) for one, few, row in zip(told, short, rows, strict=True)
     ]
-    common = _commonest(found)
+    common = usual or commonest(found)
     return [one or (common or recogniser.language(row.text)) for one, row in zip(found, rows, strict=True)]
 
 
@@ -64,6 +67,7 @@ def _few(text: str) -> bool:
     return len(text) < ENOUGH and len(WORD.findall(text)) < FEW_WORDS and bool(LATIN.search(text))
 
 
-def _commonest(found: Sequence[str]) -> str | None:
+def commonest(found: Sequence[str]) -> str | None:
+    """The commonest known language; of two as common, the first in the alphabet."""
     counted = Counter(one for one in found if one and one != UNKNOWN)
     return min(counted, key=lambda one: (-counted[one], one)) if counted else None

@@ -14,7 +14,10 @@ LONGEST = 60
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case; l'eau is two."""
-    return [word for word in WORD.findall(text.lower()) if len(word) <= LONGEST]
+    found: list[str] = WORD.findall(text.lower())
+    if max(map(len, found), default=0) <= LONGEST:
+        return found
+    return [word for word in found if len(word) <= LONGEST]
 
 
 @cache

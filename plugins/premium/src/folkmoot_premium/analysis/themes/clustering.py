@@ -35,6 +35,20 @@ def cluster(vectors: Any, wanted: int, seed: int) -> Any:
     return fit(vectors, number, seed, tries=1, start=first.cluster_centers_, rounds=20).labels_
 
 
+def cluster_on(vectors: Any, before: Any, seed: int) -> Any | None:
+    """The number of each vector's cluster, where clusters grow out of those before; None where they can't.
+
+    before: of each vector its cluster of then, from 0 without a gap, -1 for one that was in none.
+    """
+    import numpy as np
+
+    number = int(before.max(initial=-1)) + 1
+    if number < 1 or distinct(vectors, number) < number:
+        return None
+    middles = np.array([vectors[before == one].mean(axis=0) for one in range(number)])
+    return fit(vectors, number, seed, tries=1, start=middles).labels_
+
+
 def fit(vectors: Any, number: int, seed: int, *, tries: int, start: Any = "k-means++", rounds: int = 300) -> Any:
     """scikit-learn's k-means."""
     from sklearn.cluster import KMeans

@@ -3,7 +3,8 @@
 """Words weighted by how rare they are (tf-idf), as one sparse matrix."""
 
 from array import array
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Any
@@ -32,12 +33,21 @@ def weigh(stems: Sequence[Sequence[str]]) -> Weighted:
     from gensim.models import TfidfModel
 
     dictionary = _dictionary(Dictionary(stems), len(stems))
-    counts = _counted(dictionary, stems)
+    counts = _counted(dictionary.token2id, stems)
     model = TfidfModel(dictionary=dictionary, wglobal=_rarity) if len(dictionary) else None
     rarity = _array([model.idfs[word] if model else 0.0 for word in range(len(dictionary))])
-    weights = counts.copy()
-    weights.data *= rarity[weights.indices]
-    return Weighted([dictionary[word] for word in range(len(dictionary))], counts, unit_rows(weights), rarity)
+    return Weighted([dictionary[word] for word in range(len(dictionary))], counts, _times(counts, rarity), rarity)
+
+
+def weights(numbers: Mapping[str, int], rarity: Any, stems: Sequence[Sequence[str]]) -> Any:
+    """The weights of texts that come later, by the words and the rarity of those before. numbers: of the words."""
+    return _times(_counted(numbers, stems), rarity)
+
+
+def _times(counts: Any, rarity: Any) -> Any:
+    found = counts.copy()
+    found.data *= rarity[found.indices]
+    return unit_rows(found)
 
 
 def _rarity(texts_with: float, texts: float) -> float:
@@ -53,18 +63,19 @@ def _dictionary(dictionary: Any, texts: int) -> Any:
     return dictionary
 
 
-def _counted(dictionary: Any, stems: Sequence[Sequence[str]]) -> Any:
+def _counted(numbers: Mapping[str, int], stems: Sequence[Sequence[str]]) -> Any:
     import numpy as np
     from scipy.sparse import csr_matrix
 
     columns, values, ends = array("i"), array("f"), [0]
     for text in stems:
-        for word, times in dictionary.doc2bow(text):
-            columns.append(word)
-            values.append(times)
+        counted = Counter(text)
+        known = sorted((numbers[word], times) for word, times in counted.items() if word in numbers)
+        columns.extend([word for word, _times in known])
+        values.extend([times for _word, times in known])
         ends.append(len(columns))
     found = (np.array(values, np.float32), np.array(columns, np.int32), np.array(ends, np.int64))
-    return csr_matrix(found, shape=(len(stems), max(1, len(dictionary))))
+    return csr_matrix(found, shape=(len(stems), max(1, len(numbers))))
 
 
 def _array(values: list[float]) -> Any:
@@ -76,10 +87,11 @@ def _array(values: list[float]) -> Any:
 def unit_rows(matrix: Any) -> Any:
     """Each row of a sparse or dense matrix at length 1; a row of noughts stays one."""
     import numpy as np
-    from scipy.sparse import diags, issparse
+    from scipy.sparse import csr_matrix, issparse
 
     if issparse(matrix):
         lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-        return (diags(1.0 / np.where(lengths > 0, lengths, 1.0)) @ matrix).tocsr().astype(np.float32)
+        scale = np.repeat(1.0 / np.where(lengths > 0, lengths, 1.0), np.diff(matrix.indptr))
+        return csr_matrix(((matrix.data * scale).astype(np.float32), matrix.indices, matrix.indptr), matrix.shape)
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     return (matrix / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)
