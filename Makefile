@@ -43,6 +43,7 @@ bench: install ## Measure, and print the ratios
 	$(BIN)/python tests/bench/casting.py
 	$(BIN)/python tests/bench/counting.py
 	$(BIN)/python tests/bench/insights.py
+	$(BIN)/python tests/bench/suggestions.py
 
 drill: install ## Run what takes long: faults, scale, fuzzing
 	$(BIN)/python -m pytest -m drill tests/faults -n 0

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pyramid.interfaces import IRoutesMapper
-from tests.walks import guided, reporting, voter_roll, voting, workflow
+from tests.walks import guided, insights, reporting, voter_roll, voting, workflow
 from tests.walks.furniture import Furnished
 from tests.walks.views import View
 
@@ -112,8 +112,9 @@ BODIES: dict[str, Callable[[Furnished], Mapping[str, Any]]] = {
     "ideation.edit": lambda _: {"title": "A better bench", "body": "With a back and arms.", "language": "en"},
 }  # fmt: skip
 
+PARAMETERS |= insights.PARAMETERS
 PARAMETERS |= guided.PARAMETERS | reporting.PARAMETERS | workflow.PARAMETERS | voter_roll.PARAMETERS | voting.PARAMETERS
-BODIES |= guided.BODIES | reporting.BODIES | workflow.BODIES | voter_roll.BODIES | voting.BODIES
+BODIES |= guided.BODIES | insights.BODIES | reporting.BODIES | workflow.BODIES | voter_roll.BODIES | voting.BODIES
 
 
 def address(view: View, made: Furnished, language: str = "en", **changed: str) -> str:

@@ -15,6 +15,7 @@ from pyramid.request import Request
 from pyramid.scripting import prepare
 from sqlalchemy.orm import Session
 from tests.walks.guided import furnish_guides
+from tests.walks.insights import furnish_insights
 from tests.walks.reporting import furnish_reports
 from tests.walks.voter_roll import furnish_roll
 from tests.walks.voting import furnish_votes, make_phases
@@ -104,6 +105,8 @@ def furnish(town: Town) -> Furnished:
                 furnish_desk(made, db)
             if "reporting" in request.composition:
                 furnish_reports(made, db)
+            if "insights" in request.composition:
+                furnish_insights(made, db)
             furnish_roll(made, db)
             furnish_votes(made, db, request)
             furnish_guides(made, db)

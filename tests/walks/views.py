@@ -36,13 +36,13 @@ class View:
 
 
 def views_of(registry: Any) -> list[View]:
-    """All views reached by a route; those of exceptions have none."""
+    """All views reached by a route; what an exception leads to is reached by none."""
     routes = [one["introspectable"] for one in _category(registry, "routes")]
     patterns = {route["name"]: route["pattern"] for route in routes}
     found = []
     for entry in _category(registry, "views"):
         values, related = entry["introspectable"], entry["related"]
-        if values["route_name"] is None:
+        if values["route_name"] is None or values["exception_only"]:
             continue
         methods = values["request_methods"] or "GET"
         permissions = [str(one["value"]) for one in related if one.category_name == "permissions"]

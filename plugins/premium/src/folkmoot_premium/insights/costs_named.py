@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""What contributions say about costs in a column of their own, as it was written; plain numbers are also compared."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from folkmoot_premium.insights.evidence import Evidence
+
+_NAMED = re.compile(r"cost|coût|cout|prix|price|budget|kost|prijs|begroting|preis|coste|precio", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,2})?")
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Costs:
+    """field: the column. said: item and what stands there, of each source with something in it. least, most: of those
+    that are plain numbers (digits, at most two decimals), None where there are none; numbers: how many those are."""
+
+    field: str
+    said: tuple[tuple[str, str], ...]
+    least: Fraction | None
+    most: Fraction | None
+    numbers: int
+
+    @property
+    def least_written(self) -> str:
+        """The lowest, with a full stop before decimals; "" where there is none."""
+        return exact(self.least)
+
+    @property
+    def most_written(self) -> str:
+        """The highest, likewise."""
+        return exact(self.most)
+
+
+def exact(number: Fraction | None) -> str:
+    """A number of at most two decimals as text; "" for None."""
+    if number is None:
+        return ""
+    return str(number) if number.denominator == 1 else f"{float(number):.2f}"
+
+
+def costs(column: str, sources: Iterable[Evidence]) -> Costs | None:
+    """What is said in a column; None without a column."""
+    if not column:
+        return None
+    said = tuple((one.item, words) for one in sources if (words := _words(one.fields.get(column))))
+    read = [number for _item, words in said if (number := amount(words)) is not None]
+    return Costs(column, said, min(read, default=None), max(read, default=None), len(read))
+
+
+def amount(words: str) -> Fraction | None:
+    """A plain number, exactly; None for anything that might be read in two ways ("1.000 €", "5-10")."""
+    found = _NUMBER.fullmatch(words.strip())
+    return Fraction(found[0].replace(",", ".")) if found else None
+
+
+def columns(sources: Iterable[Evidence]) -> list[str]:
+    """All columns in which a source says something, by name."""
+    return sorted({name for one in sources for name, value in one.fields.items() if _words(value)})
+
+
+def likely(names: Sequence[str]) -> str:
+    """The first column whose name speaks of costs, or ""."""
+    return next((name for name in names if _NAMED.search(name)), "")
+
+
+def _words(value: Any) -> str:
+    return "" if value is None or isinstance(value, dict | list | bool) else " ".join(str(value).split())[:LONGEST]

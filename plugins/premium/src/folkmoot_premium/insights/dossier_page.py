@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""The dossier: a page to print, one HTML file that needs nothing else, and JSON."""
+
+import json
+import unicodedata
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.renderers import render
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from folkmoot.i18n import formats
+from folkmoot.i18n import mark as _
+from folkmoot.interfaces import Permission
+from folkmoot_premium.insights import dossier, frame, sheet_json
+from folkmoot_premium.insights.context import Analysed
+from folkmoot_premium.insights.dossier import Dossier
+from folkmoot_premium.insights.sheet_files import download
+from folkmoot_premium.insights.sheet_list_page import nameless
+from folkmoot_premium.insights.sheet_words import automatic_in_words
+
+PAGE = "folkmoot_premium:insights/templates/dossier.jinja2"
+FILE = "folkmoot_premium:insights/templates/dossier_file.jinja2"
+WORDS = "folkmoot_premium:insights/templates/dossier_words.jinja2"
+TITLE, INTRODUCTION = 150, 5_000
+LABELS = {
+    "texts": _("texts were read and are still there"), "removed": _("texts were read and are withdrawn since"),
+    "authors": _("known people wrote them"), "unknown": _("texts have no author known here"),
+    "themes": _("themes"), "unassigned": _("texts are in no theme"), "excluded": _("texts were taken out by people"),
+    "groups": _("groups of near-duplicates were proposed"), "groups_decided": _("of these groups people have decided"),
+    "groups_merged": _("of these groups are merged"), "different": _("different texts, merged ones being one"),
+    "ideas": _("concrete ideas"), "sources": _("texts stand behind these ideas"),
+    "people": _("known people are in favour of one of these ideas"),
+    "against": _("known people are against one of these ideas"),
+}  # fmt: skip
+"""Of each number its words, in the order in which they are shown."""
+TOO_LONG = _("At most %(num)s characters, please.")
+
+
+def found(context: Analysed, request: Request) -> Dossier | None:
+    """The dossier as it is now."""
+    return dossier.made(request.db, context.analysis, nameless(request), request.now)
+
+
+@view_config(
+    route_name="insights.dossier", renderer=PAGE, permission=Permission.STAFF, request_method="GET", begins=False
+)
+def show(context: Analysed, request: Request) -> dict[str, Any]:
+    """To read, to print, to keep."""
+    whole = found(context, request)
+    if whole is None:
+        raise HTTPNotFound
+    return values(request, whole)
+
+
+def values(request: Request, whole: Dossier) -> dict[str, Any]:
+    """What the page and the file say."""
+    record = whole.record
+    return {
+        "whole": whole, "analysis": whole.analysis, "labels": LABELS, "record": record,
+        "chosen_by_wish": record["themes"]["chosen_by"] == "wish",
+        "made": formats.date_and_time(request.site.local(whole.made_at), request.locale),
+        "ran": formats.date_and_time(request.site.local(whole.run.ended_at), request.locale),
+        "widest": max((one.size for one in whole.overview.themes), default=1) or 1,
+        "automatic_of": lambda idea: automatic_in_words(request, idea),
+        "percent": lambda share: share_in_words(share, request.locale),
+    }  # fmt: skip
+
+
+def share_in_words(share: int, locale: str) -> str:
+    """Hundredths of a percent as a percentage with one decimal."""
+    from babel.numbers import format_percent
+
+    return str(format_percent(share / 10_000, format="0.0 %", locale=formats.regional(locale)))
+
+
+@view_config(route_name="insights.dossier_file", permission=Permission.STAFF, request_method="GET", begins=False)
+def keep(context: Analysed, request: Request) -> Response:
+    """The dossier as one HTML file, with its style inside, or as JSON."""
+    whole = found(context, request)
+    if whole is None:
+        raise HTTPNotFound
+    kind = request.matchdict["format"]
+    if kind == "json":
+        body = json.dumps(sheet_json.of_dossier(whole), ensure_ascii=False, indent=2)
+    else:
+        style = files("folkmoot_premium.insights").joinpath("static/dossier.css").read_text(encoding="utf-8")
+        body = render(FILE, {**values(request, whole), "style": Markup(style)}, request)  # noqa: S704  # our own file
+    return download(request, kind, body.encode(), f"dossier-{request.site.slug}.{kind}")
+
+
+@view_config(
+    route_name="insights.dossier_words", renderer=WORDS, permission=Permission.STAFF, request_method="GET",
+    begins=False,
+)  # fmt: skip
+def words(context: Analysed, request: Request) -> dict[str, Any]:
+    """The form for its title and introduction."""
+    title, introduction = dossier.written(request.db, context.analysis.id)
+    return _form(request, title, introduction, {})
+
+
+def _form(request: Request, title: str, introduction: str, errors: dict[str, str]) -> dict[str, Any]:
+    told = {"title": title, "introduction": introduction, "errors": errors}
+    return {**frame.values(request, tab="dossier"), "told": told, "most": INTRODUCTION}
+
+
+@view_config(
+    route_name="insights.dossier_words", renderer=WORDS, permission=Permission.STAFF, request_method="POST",
+    begins=False,
+)  # fmt: skip
+def write(context: Analysed, request: Request) -> dict[str, Any] | Response:
+    """Keep title and introduction."""
+    title = " ".join(_clean(request.POST.get("title", "")).split())
+    introduction = _clean(request.POST.get("introduction", "")).strip()
+    limits = (("title", title, TITLE), ("introduction", introduction, INTRODUCTION))
+    errors = {name: request.gettext(TOO_LONG, num=most) for name, told, most in limits if len(told) > most}
+    if errors:
+        request.response.status_int = 422
+        return _form(request, title, introduction, errors)
+    dossier.write(request.db, context.analysis.id, title, introduction, request.now)
+    request.flash(request.gettext("Saved."))
+    return HTTPSeeOther(request.route_path("insights.dossier_words", analysis=context.analysis.id))
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\x00", "").replace("\r\n", "\n"))

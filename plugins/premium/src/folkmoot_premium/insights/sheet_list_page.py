@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""The concrete-idea sheets of an analysis: their order, new ones, and all of them as files."""
+
+import re
+import uuid
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from folkmoot.i18n import mark as _
+from folkmoot.interfaces import Permission, Refusal
+from folkmoot_premium.insights import composing, editing, frame, sheet_files, themes
+from folkmoot_premium.insights.analysis_page import log
+from folkmoot_premium.insights.context import Analysed
+from folkmoot_premium.insights.sheets import Idea, ideas
+
+PAGE = "folkmoot_premium:insights/templates/sheets.jinja2"
+NAMELESS = _("Theme {id}")
+NO_RUN = Refusal("insights-no-run", _("Sheets are made from what a run found; there is no finished run yet."))
+MADE = _("The sheet is made. What it says was proposed by the program; read it and change it.")
+_NUMBERS = re.compile(r"\d{1,15}")
+UP, DOWN = -1, 1
+
+
+def nameless(request: Request) -> str:
+    """What a theme is called that has no name and no words left."""
+    return str(request.gettext(NAMELESS))
+
+
+def found(request: Request, only: uuid.UUID | None = None) -> list[Idea]:
+    """The sheets of the analysis that the address is about, or one of them."""
+    analysis = request.context.analysis
+    run = editing.newest(request.db, analysis.id)
+    seen = themes.overview(request.db, run.id).themes if run else ()
+    return ideas(request.db, analysis.id, themes.names(seen, nameless(request)), only)
+
+
+@view_config(
+    route_name="insights.sheets", renderer=PAGE, permission=Permission.STAFF, request_method="GET", begins=False
+)
+def listed(context: Analysed, request: Request) -> dict[str, Any]:
+    """All sheets in their order, and the ways to make one."""
+    run = editing.newest(request.db, context.analysis.id)
+    seen = themes.overview(request.db, run.id).themes if run else ()
+    names = themes.names(seen, nameless(request))
+    return {
+        **frame.values(request, run=run, tab="sheets"), "ideas": ideas(request.db, context.analysis.id, names),
+        "themes": [(one.id, f"{names[one.id]} ({one.size})") for one in seen if one.size],
+    }  # fmt: skip
+
+
+@view_config(
+    route_name="insights.sheets", permission=Permission.STAFF, request_method="POST", request_param="move",
+    begins=False,
+)  # fmt: skip
+def reorder(context: Analysed, request: Request) -> Response:
+    """Put a sheet one place up or down."""
+    key, _colon, where = request.POST["move"].partition(":")
+    sheet_id = _uuid(key)
+    if sheet_id is not None and where in ("up", "down"):
+        composing.reorder(request.db, context.analysis.id, sheet_id, UP if where == "up" else DOWN)
+    return HTTPSeeOther(f"{_list(context, request)}#item-{key}" if sheet_id else _list(context, request))
+
+
+@view_config(route_name="insights.sheets", permission=Permission.STAFF, request_method="POST", begins=True)
+def compose(context: Analysed, request: Request) -> Response:
+    """Make a sheet from a theme, from a group of near-duplicates, or from contributions by their numbers."""
+    made = _composed(context, request)
+    if isinstance(made, Refusal):
+        request.flash(request.gettext(made.sentence), "warn")
+        return HTTPSeeOther(_list(context, request))
+    log(request, "sheet-made", context.analysis.id, sheet=str(made))
+    request.flash(request.gettext(MADE))
+    return HTTPSeeOther(request.route_path("insights.sheet", analysis=context.analysis.id, sheet=made))
+
+
+def _composed(context: Analysed, request: Request) -> uuid.UUID | Refusal:
+    db, post, analysis_id = request.db, request.POST, context.analysis.id
+    run = editing.newest(db, analysis_id)
+    if run is None:
+        return NO_RUN
+    origin, theme, items = "chosen", "", list[str]()
+    if post.get("do") == "theme":
+        origin, theme = "theme", post.get("theme", "")
+        items = composing.of_theme(db, run.id, theme)
+    elif post.get("do") == "group":
+        origin, items = "duplicates", composing.of_run(db, run.id, post.getall("items"))
+    elif post.get("do") == "items":
+        items = composing.of_run(db, run.id, post.getall("items"))
+    else:
+        items = composing.numbered(db, run.id, numbers(post.get("numbers", "")))
+    return composing.compose(db, analysis_id, origin, items, request.account.id, request.now, theme)
+
+
+def numbers(written: str) -> list[int]:
+    """The numbers in what somebody wrote: "#12, 15 and 203"; at most a thousand."""
+    return [int(one) for one in _NUMBERS.findall(written)[:1000]]
+
+
+@view_config(route_name="insights.sheets_file", permission=Permission.STAFF, request_method="GET", begins=False)
+def download(context: Analysed, request: Request) -> Response:
+    """All sheets as CSV, XLSX or JSON."""
+    return sheet_files.answer(request, request.matchdict["format"], found(request))
+
+
+def _list(context: Analysed, request: Request) -> str:
+    return str(request.route_path("insights.sheets", analysis=context.analysis.id))
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""One theme: its words and its texts, by page and by filter; also the texts in no theme, and those taken out."""
+
+import datetime
+import uuid
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.request import Request
+from pyramid.view import view_config
+from sqlalchemy import Table, select
+
+from folkmoot.contributions.tables import area, contribution, phase, status, topic
+from folkmoot.i18n import mark as _
+from folkmoot.interfaces import Permission
+from folkmoot_premium.insights import frame, members, themes
+from folkmoot_premium.insights.context import Finished
+from folkmoot_premium.insights.members import EVERYTHING, EXCLUDED, NONE, Wish
+from folkmoot_premium.insights.tables import item, joined, living, upload
+
+PAGE = "folkmoot_premium:insights/templates/theme.jinja2"
+OUTSIDE = {NONE: _("In no theme"), EXCLUDED: _("Taken out by people"), EVERYTHING: _("All texts")}
+"""Pages of texts that are no theme, by the last part of their address."""
+KEPT = ("q", "phase", "file", "area", "topic", "status", "language", "from", "to", "hand")
+
+
+@view_config(
+    route_name="insights.theme", renderer=PAGE, permission=Permission.STAFF, request_method="GET", begins=False
+)
+def shown(context: Finished, request: Request) -> dict[str, Any]:
+    """A page of its texts."""
+    key = request.matchdict["theme"]
+    seen = themes.overview(request.db, context.run.id)
+    one = seen.theme(key)
+    if one is None and key not in OUTSIDE:
+        raise HTTPNotFound
+    wish = wished(request, key)
+    found = members.find(request.db, context.run.id, wish)
+    return {
+        **frame.values(request, context.run, "themes"), "seen": seen, "theme": one, "key": key, "found": found,
+        "wish": wish, "heading": one.name if one else request.gettext(OUTSIDE[key]),
+        "choices": choices(context, request),
+        "others": [other for other in seen.themes if one is None or other.id != one.id], "kept": _kept(request),
+        "address": lambda page: _address(context, request, key, page),
+    }  # fmt: skip
+
+
+def wished(request: Request, key: str) -> Wish:
+    """The filters of the address; what can't be is no filter."""
+    get = request.GET
+    day = {name: _moment(request, get.get(name), days) for name, days in (("from", 0), ("to", 1))}
+    ids = {name: _id(get.get(name)) for name in ("phase", "file", "area", "topic", "status")}
+    return Wish(
+        key, get.get("q", "").strip()[:200], ids["phase"], ids["file"], ids["area"], ids["topic"], ids["status"],
+        get.get("language", "")[:8], day["from"], day["to"], get.get("hand") == "yes", frame.number_of(request, "page"),
+    )  # fmt: skip
+
+
+def _id(told: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(told or "")
+    except ValueError:
+        return None
+
+
+def _moment(request: Request, told: str | None, days: int) -> datetime.datetime | None:
+    """The beginning of a day of the town's calendar, some days later."""
+    try:
+        day = datetime.date.fromisoformat(told or "")
+        at = datetime.datetime.combine(day + datetime.timedelta(days), datetime.time(), request.site.zone)
+        return at.astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _kept(request: Request) -> dict[str, str]:
+    return {name: request.GET[name] for name in KEPT if request.GET.get(name)}
+
+
+def _address(context: Finished, request: Request, key: str, page: int) -> str:
+    query = {**_kept(request), "page": page}
+    where = {"analysis": context.analysis.id, "run": context.run.number, "theme": key}
+    return str(request.route_path("insights.theme", _query=query, **where))
+
+
+def choices(context: Finished, request: Request) -> dict[str, list[tuple[str, str]]]:
+    """What the filters offer: only what the run's texts have; six statements, one of which reads the texts."""
+    db = request.db
+    c, i = contribution.c, item.c
+    query = (
+        select(c.phase_id, c.area_id, c.status_id, i.language)
+        .select_from(joined())
+        .where(i.run_id == context.run.id, living())
+        .group_by(c.phase_id, c.area_id, c.status_id, i.language)
+    )
+    held = list(db.execute(query))
+
+    def titled(table: Table, ids: set[uuid.UUID] | None, *order: Any) -> list[tuple[str, str]]:
+        wanted = [] if ids is None else [table.c.id.in_(ids)]
+        rows = db.execute(select(table.c.id, table.c.title).where(*wanted).order_by(*order))
+        return [(str(row.id), request.site.text(row.title, request.locale)) for row in rows]
+
+    files = select(upload.c.id, upload.c.name).where(upload.c.analysis_id == context.analysis.id)
+    return {
+        "phase": titled(phase, {row.phase_id for row in held}, phase.c.opens_at),
+        "area": titled(area, {row.area_id for row in held}, area.c.position),
+        "status": titled(status, {row.status_id for row in held}, status.c.method, status.c.position, status.c.id),
+        "topic": titled(topic, None, topic.c.position),
+        "file": [(str(row.id), row.name) for row in db.execute(files)],
+        "language": [(code, code) for code in sorted({row.language for row in held if row.language})],
+    }

@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""Reading a file that somebody added: CSV, a workbook or JSON Lines, as rows of column -> text."""
+
+import csv
+import io
+import json
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from folkmoot.i18n import mark as _
+
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000_000, 100_000, 60, 100_000
+TEXTS = ("text", "body", "contribution", "proposal", "answer", "tekst", "texte", "comment", "description", "title")
+IDS = ("id", "key", "number", "nummer", "numero", "numéro")
+LANGUAGES = ("lang", "language", "locale", "taal", "langue")
+Cells = dict[str, str]
+
+
+class Unreadable(ValueError):
+    """A file that can't be read; sentence: marked for translation, values: what is filled into it."""
+
+    def __init__(self, sentence: str, **values: Any) -> None:
+        """Say why."""
+        super().__init__(sentence)
+        self.sentence, self.values = sentence, values
+
+
+def read(name: str, data: bytes) -> tuple[list[str], list[Cells]]:
+    """The columns and rows of a file, by the ending of its name. Empty rows are left out. Raises Unreadable."""
+    if len(data) > MOST_BYTES:
+        raise Unreadable(_("The file is larger than 20 MB. Split it and add the parts one after the other."))
+    ending = name.rpartition(".")[2].lower()
+    if ending in ("csv", "tsv", "txt"):
+        found = _table(_csv(data))
+    elif ending == "xlsx":
+        found = _table(_workbook(data))
+    elif ending in ("jsonl", "ndjson"):
+        found = _json_lines(data)
+    else:
+        raise Unreadable(_("The file must end in .csv, .xlsx or .jsonl."))
+    if not found[1]:
+        raise Unreadable(_("The file has no rows with anything in them."))
+    return found
+
+
+def guessed(columns: Sequence[str], rows: Sequence[Cells]) -> tuple[str, str, str]:
+    """Which column is the text, which the id and which the language; "" for none. Without a known name the text is
+    the column with the longest cells."""  # fmt: skip
+    known = {one.casefold(): one for one in columns}
+    text = next((known[name] for name in TEXTS if name in known), "")
+    if not text:
+        text = max(columns, key=lambda one: (sum(len(row.get(one, "")) for row in rows[:200]), one))
+    own_id, language = (next((known[name] for name in names if name in known), "") for names in (IDS, LANGUAGES))
+    return text, own_id, language
+
+
+def _text(value: Any) -> str:
+    told = "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
+    clean = told.replace("\x00", "").encode("utf-8", "replace").decode()
+    return unicodedata.normalize("NFC", clean)[:LONGEST_CELL].strip()
+
+
+def _table(lines: Iterable[Sequence[Any]]) -> tuple[list[str], list[Cells]]:
+    rest = iter(lines)
+    columns = [_text(cell) for cell in next(rest, [])]
+    while columns and not columns[-1]:
+        columns.pop()
+    if not columns or not all(columns) or len(set(columns)) < len(columns) or len(columns) > MOST_COLUMNS:
+        raise Unreadable(_("The first row must name the columns, each differently, and at most 60 of them."))
+    rows: list[Cells] = []
+    for line in rest:
+        cells = {name: _text(cell) for name, cell in zip(columns, line, strict=False)}
+        if any(cells.values()):
+            _room_for(rows)
+            rows.append(cells)
+    return columns, rows
+
+
+def _room_for(rows: Sequence[Cells]) -> None:
+    if len(rows) >= MOST_ROWS:
+        raise Unreadable(_("The file has more than 100,000 rows. Split it into several analyses."))
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(_("The file is neither UTF-8 nor what spreadsheets write. Save it as UTF-8 and add it again."))
+
+
+def _csv(data: bytes) -> Iterator[list[str]]:
+    text = _decoded(data)
+    heading = text.split("\n", 1)[0]
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=heading.count))
+    before = csv.field_size_limit(MOST_BYTES)
+    try:
+        yield from lines
+    except csv.Error as error:
+        raise Unreadable(_("Line %(line)s of the file can't be read."), line=lines.line_num) from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _workbook(data: bytes) -> Iterator[tuple[Any, ...]]:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        yield from book.worksheets[0].iter_rows(values_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise Unreadable(_("The file isn't a workbook (.xlsx) that can be read.")) from error
+
+
+def _json_lines(data: bytes) -> tuple[list[str], list[Cells]]:
+    columns: dict[str, None] = {}
+    rows: list[Cells] = []
+    for number, line in enumerate(_decoded(data).split("\n"), 1):
+        if line.strip():
+            cells = _json_row(number, line)
+            _room_for(rows)
+            columns.update(dict.fromkeys(cells))
+            rows += [cells] if any(cells.values()) else []
+    if len(columns) > MOST_COLUMNS:
+        raise Unreadable(_("The rows have more than 60 different names in them."))
+    return list(columns), rows
+
+
+def _json_row(number: int, line: str) -> Cells:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(_("Line %(line)s of the file can't be read."), line=number) from error
+    if not isinstance(value, dict):
+        raise Unreadable(_("Line %(line)s of the file isn't an object with names and values."), line=number)
+    return {key: _text(_plain(one)) for name, one in value.items() if (key := _text(name))}
+
+
+def _plain(value: Any) -> Any:
+    """Lists and objects within a row stay readable, as JSON."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value

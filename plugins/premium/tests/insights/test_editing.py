@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""Changing themes through the pages, taking changes back, and finding them again in the next run."""
+
+import json
+from typing import Any
+
+import pytest
+
+from .conftest import SUBJECTS, Room, submit
+
+TREES = SUBJECTS["trees"]
+
+
+@pytest.fixture
+def here(room: Room) -> str:
+    """The newest run of an analysis of 24 ideas about three things."""
+    room.fill()
+    return room.finished()
+
+
+def places(room: Room, run: int = 1) -> dict[str, Any]:
+    sql = (
+        "SELECT c.title, i.theme, i.found, i.by_hand, i.item FROM insights_item i"
+        " JOIN insights_run r ON r.id = i.run_id JOIN contribution c ON c.id = i.contribution_id WHERE r.number = :run"
+    )
+    return {row.title: row for row in room.execute(sql, run=run)}
+
+
+def exported(room: Room, here: str) -> Any:
+    return json.loads(room.browser().get(f"{here}/export.json").body)
+
+
+def test_a_theme_is_named_merged_and_split_and_each_is_taken_back(room: Room, here: str) -> None:
+    browser, theme = room.browser(), places(room)[TREES[0]].theme
+    page = submit(browser.get(f"{here}/themes/{theme}"), "Give this name", name="  Shade &  green ").follow()
+    assert "Shade &amp; green" in page
+    assert "the town named it" in page
+    other = next(one for one in ("t01", "t02", "t03") if one != theme)
+    before = {title: row.theme for title, row in places(room).items()}
+    page = submit(browser.get(f"{here}/themes/{other}"), "Merge", into=theme).follow()
+    assert "Shade &amp; green" in page
+    assert {row.theme for row in places(room).values()} == {"t01", "t02", "t03"} - {other}
+    assert {row.by_hand for title, row in places(room).items() if before[title] == other} == {"merge"}
+    assert browser.get(f"{here}/themes/{other}", status=404)
+    page = submit(
+        browser.get(f"{here}/themes/{theme}"), "Split", words="school playground", name="Young people"
+    ).follow()
+    assert "Young people" in page
+    assert "2 texts" in page
+    edits = here.split("/runs/", maxsplit=1)[0] + "/edits"
+    assert browser.get(edits).text.count("<li value=") == 3
+    for _left in range(3):
+        submit(browser.get(edits), "Take the last change back")
+    assert {title: row.theme for title, row in places(room).items()} == before
+    assert room.one("SELECT count(*) FROM insights_theme WHERE name <> '' OR \"into\" <> '' OR NOT found") == 0
+    assert "No changes yet" in browser.get(edits)
+
+
+def test_texts_are_moved_pinned_and_taken_out_and_stay_so_in_the_next_run(room: Room, here: str) -> None:
+    browser, was = room.browser(), places(room)
+    away = next(one for one in ("t01", "t02", "t03") if one != was[TREES[0]].theme)
+    moved, pinned, out = (was[title].item for title in TREES[:3])
+    page = submit(browser.get(f"{here}/texts/{moved}"), "Move", into=away).follow()
+    assert "Moved. It stays there" in page
+    submit(browser.get(f"{here}/texts/{pinned}"), "Pin here")
+    page = submit(browser.get(f"{here}/texts/{out}"), "Take out").follow()
+    assert "Taken out. Nothing happens to the contributions" in page
+    assert "1 taken out" in browser.get(f"{here}/themes")
+    assert "Somebody took it out" in browser.get(f"{here}/texts/{out}")
+    listed = browser.get(f"{here}/themes/{away}?hand=yes")
+    assert "1 text ·" in listed
+    assert TREES[0] in listed
+    room.mine.post(None, "Trees for the new quarter", "Trees: people here have asked for that for years.")
+    submit(browser.get(here.split("/runs/", maxsplit=1)[0]), "Run it again")
+    room.work()
+    again = places(room, 2)
+    assert (again[TREES[0]].theme, again[TREES[0]].by_hand) == (away, "move")
+    assert (again[TREES[2]].theme, again[TREES[2]].by_hand) == (None, "exclude")
+    assert again[TREES[1]].theme == was[TREES[1]].theme, "a theme keeps its id from run to run"
+    compared = browser.get(here.replace("/runs/1", "/runs/2") + "/compare")
+    assert "Of 24 texts that both runs have" in compared
+    assert "1 are new" in compared
+    moved_now = sum(again[title].theme != row.theme for title, row in places(room).items())
+    assert f", {moved_now} are in another theme now" in compared
+    old = browser.get(f"{here}/themes")
+    assert "This is an older run" in old
+    token = next(form["csrf_token"].value for form in old.forms.values() if "csrf_token" in form.fields)
+    sent = {"csrf_token": token, "do": "rename", "theme": "t01", "name": "Too late"}
+    assert "Only the newest finished run" in browser.post(f"{here}/edit", sent).follow()
+    assert room.one("SELECT count(*) FROM insights_edit WHERE kind = 'rename'") == 0
+
+
+def test_the_program_splits_a_theme_in_a_job_and_says_so(room: Room, here: str) -> None:
+    browser, theme = room.browser(), places(room)[TREES[0]].theme
+    answer = submit(browser.get(f"{here}/themes/{theme}"), "Let the program split it in two")
+    assert "A worker splits it" in answer.follow()
+    assert room.work() == ["split"]
+    made = [row for row in exported(room, here)["themes"] if row["found_by"] == "person"]
+    assert [row["theme"] for row in made] == ["e1"]
+    assert made[0]["texts"] == sum(row.theme == "e1" for row in places(room).values()) > 0
+    assert "found by the program" in browser.get(here.split("/runs/", maxsplit=1)[0] + "/edits")
+    held = room.execute("SELECT said, holders FROM insights_saying WHERE theme = 'e1'")
+    assert all(row.holders for row in held)
+
+
+def test_what_cannot_be_done_is_said_and_changes_nothing(room: Room, here: str) -> None:
+    browser = room.browser()
+    page = browser.get(f"{here}/themes/t01")
+    token = page.forms["items"]["csrf_token"].value
+    for sent, said in (
+        ({"do": "rename", "theme": "t01", "name": "  "}, "Nothing was changed"),
+        ({"do": "merge", "theme": "t01", "into": "t01"}, "This no longer fits"),
+        ({"do": "merge", "theme": "t01", "into": "t77"}, "This no longer fits"),
+        ({"do": "move", "theme": "t01", "into": "t02"}, "Nothing was changed"),
+        ({"do": "move", "theme": "t01", "into": "t02", "items": "u:4711"}, "This no longer fits"),
+        ({"do": "dance", "theme": "t01"}, "Nothing was changed"),
+    ):
+        assert said in browser.post(f"{here}/edit", {"csrf_token": token, **sent}).follow(), sent
+    answer = browser.post(f"{here}/themes/t01/split", {"csrf_token": token, "words": "qqq", "name": "Q"}).follow()
+    assert "No text of this theme has one of these words" in answer
+    assert room.one("SELECT count(*) FROM insights_edit") == 0
+    for path in (f"{here}/themes/t77", f"{here}/texts/u:1", here.replace("/runs/1", "/runs/2")):
+        browser.get(path, status=404)
+
+
+def test_filters_find_texts_by_word_and_day_and_take_nonsense_calmly(room: Room, here: str) -> None:
+    browser = room.browser()
+    assert "8 texts" in browser.get(f"{here}/themes/all?q=TREES+people")
+    assert "No text fits" in browser.get(f"{here}/themes/all?q=zeppelin")
+    assert "No text fits" in browser.get(f"{here}/themes/all?to=2020-01-01")
+    for query in ("from=9999-12-31&to=9999-12-31", "phase=x&area=y&page=zz", "page=99&language=xx", "status=1"):
+        browser.get(f"{here}/themes/all?{query}")

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""Files that somebody adds: read in any usual form, looked at before anything is done, refused with a sentence."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from webtest import Upload
+
+from folkmoot_premium.insights.uploads import Unreadable, guessed, read
+
+from .conftest import SUBJECTS, Room, submit
+
+
+def workbook(rows: list[list[Any]]) -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    book.close()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", "nr,tekst\n1,Méér bomen\n2,\n".encode()),
+        ("a.csv", "\ufeffnr;tekst\r\n1;Méér bomen\r\n\r\n2;\r\n".encode()),
+        ("a.csv", "nr;tekst\n1;Méér bomen\n2;\n".encode("cp1252")),
+        ("a.tsv", "nr\ttekst\n1\tMéér bomen\n2\t\n".encode("utf-16")),
+        ("a.xlsx", workbook([["nr", "tekst"], [1, "Me\u0301e\u0301r bomen"], [None, None], [2, None]])),
+        ("a.jsonl", b'{"nr": 1, "tekst": "M\\u00e9\\u00e9r bomen"}\n\n{"nr": 2, "tekst": null}\n'),
+    ],
+)
+def test_the_same_rows_come_out_of_any_form(name: str, data: bytes) -> None:
+    columns, rows = read(name, data)
+    assert columns == ["nr", "tekst"]
+    assert rows == [{"nr": "1", "tekst": "Méér bomen"}, {"nr": "2", "tekst": ""}]
+    assert guessed(columns, rows)[0] == "tekst"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.pdf", b"%PDF", "must end in"),
+        ("a.csv", b"", "first row must name"),
+        ("a.csv", b"a,a\n1,2\n", "first row must name"),
+        ("a.csv", b"a,b\n", "no rows"),
+        ("a.xlsx", b"PK not really", "isn't a workbook"),
+        ("a.jsonl", b"[1]\n", "isn't an object"),
+        ("a.jsonl", b'{"a": \n', "can't be read"),
+        ("a.jsonl", b"[" * 100_000, "can't be read"),
+        ("a.csv", b"a\n" + b"x\n" * 100_001, "more than 100,000 rows"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, data: bytes, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        read(name, data)
+
+
+def test_a_file_is_looked_at_then_analysed_and_leaves_with_its_texts(room: Room) -> None:
+    titles = [(title, "survey") for titles in SUBJECTS.values() for title in titles]
+    data = "ref,question,answer\n" + "".join(f"R{n},{q},{t}\n" for n, (t, q) in enumerate(titles, 1))
+    page = room.browser().get("/admin/insights/new")
+    form = next(one for one in page.forms.values() if "title" in one.fields)
+    form["title"], form["themes"] = "Survey", "3"
+    here = form.submit("do", value="file").location.split(room.town.host)[1]
+    browser = room.browser()
+    page = submit(browser.get(here), "Add and look at it", file=Upload("survey.csv", b"a,b\n")).text
+    assert "no rows with anything in them" in page
+    answer = submit(browser.get(here), "Add and look at it", file=Upload("survey.csv", data.encode())).follow()
+    assert "24 rows" in answer
+    assert "More trees along the avenue" in answer
+    submit(answer, "Save", text="answer", id="ref")
+    key = here.removesuffix("/files/new")
+    submit(browser.get(key), "Start")
+    room.work()
+    run = f"{key}/runs/1"
+    assert "3 themes, 24 texts" in browser.get(f"{run}/themes")
+    page = browser.get(f"{run}/texts/u:3")
+    assert "R3" in page
+    assert "Old trees in the park need care" in page
+    assert "survey" in page
+    csv = browser.get(f"{run}/export.csv").body.decode("utf-8-sig")
+    assert "u:3,3,row,R3,,Old trees in the park need care,en" in csv
+    submit(answer, "Delete")
+    assert "0 themes" in browser.get(f"{run}/themes").text or "0 texts" in browser.get(f"{run}/themes").text
+    assert "trees" not in browser.get(f"{run}/export.json").text.lower()
+    assert room.one("SELECT count(*) FROM insights_saying") == 0
+    submit(browser.get(here), "Add and look at it", file=Upload("next.csv", b"text\nSomething else\n"))
+    assert room.one("SELECT number FROM insights_row") == 25, "the number of a row is never given twice"
