@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.walks import guided, reporting, voter_roll, voting, workflow
+from tests.walks import guided, insights, reporting, voter_roll, voting, workflow
 from tests.walks.browsers import ROLES, Browser, fingerprint, walk_town
 from tests.walks.examples import BODIES, PARAMETERS, address
 from tests.walks.furniture import Furnished, furnish
@@ -45,6 +45,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "ideation.edit": AUTHOR | EDITORS,
     "ideation.withdraw": AUTHOR,
     **guided.OWNERS,
+    **insights.OWNERS,
     **reporting.OWNERS,
     **workflow.OWNERS,
 }

@@ -8,7 +8,7 @@ A route that renders HTML and isn't here makes test_all_pages_are_listed fail: w
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tests.walks import guided, reporting, workflow
+from tests.walks import guided, insights, reporting, workflow
 from tests.walks.examples import PARAMETERS, path
 from tests.walks.furniture import Furnished
 
@@ -20,7 +20,7 @@ VOTE_DESKS = (
 )  # fmt: skip
 FOLLOW_UP_DESKS = ("winners", "winner_desk", "step", "stages")
 VOTES = tuple(f"voting.{name}" for name in (*VOTE_DESKS, *FOLLOW_UP_DESKS))
-DESKS = ("admin.", "ideation.desk", "voting.guide", "reporting.", "workflow.", *ROLL, *VOTES)
+DESKS = ("admin.", "ideation.desk", "voting.guide", "reporting.", "workflow.", "insights.", *ROLL, *VOTES)
 
 
 @dataclass(frozen=True)
@@ -310,9 +310,43 @@ GUIDED = (
     Page("voting.guide_summary", "manager"),
     Page("voting.guide_done", "manager"),
 )
+def bare_sheet(made: Furnished) -> Mapping[str, str]:
+    """A sheet that says nothing yet."""
+    return {"analysis": made.desk[insights.ANALYSIS], "sheet": made.desk["insights.bare"]}
+
+
+INSIGHTS = (
+    Page("insights.index", "administrator"),
+    Page("insights.new", "manager", send=".submit-bar .btn-primary", status=422),
+    Page("insights.analysis", "manager"),
+    Page("insights.settings", "manager"),
+    Page("insights.site", "manager"),
+    Page("insights.upload", "manager"),
+    Page("insights.file", "manager"),
+    Page("insights.themes", "manager", every=True),
+    Page("insights.map", "manager", every=True),
+    Page("insights.tables", "manager"),
+    Page("insights.trend", "manager"),
+    Page("insights.network", "manager", every=True),
+    Page("insights.opinions", "manager"),
+    Page("insights.tagging", "manager", every=True),
+    Page("insights.theme", "manager"),
+    Page("insights.item", "manager"),
+    Page("insights.edits", "manager"),
+    Page("insights.record", "manager"),
+    Page("insights.compare", "manager"),
+    Page("insights.duplicates", "manager"),
+    Page("insights.sheets", "manager"),
+    Page("insights.sheet", "manager", every=True),
+    Page("insights.sheet", "manager", values=bare_sheet, send="button[value=ready]", status=422),
+    Page("insights.sheet_source", "manager"),
+    Page("insights.dossier", "manager", every=True),
+    Page("insights.dossier_words", "manager"),
+)
 PAGES = (
     *VISITOR, *CITIZEN, *DESK, *VOTER_ROLL, *VOTING, *PAPER, *FOLLOW_UP, *GUIDED,
     *(REPORTING if reporting.INSTALLED else ()), *(WORKFLOW if workflow.INSTALLED else ()),
+    *(INSIGHTS if insights.INSTALLED else ()),
 )  # fmt: skip
 
 NOT_PAGES = {"voting.cast": "gives back a ballot that can't be taken: see the ballot that is sent empty"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from folkmoot.testing import Town
+from folkmoot.testing import Town, count_statements
 from folkmoot_essential.ledger import receipts
 from folkmoot_essential.voting import casting, opening
 from folkmoot_essential.voting.models import VotingBallot, VotingBundle
@@ -48,6 +48,19 @@ def test_a_ballot_is_cast_thanked_for_and_changed(vote: Vote) -> None:
         election = vote.election(db)
         found = casting.of_voter(db, election, opening.keys_of(db, election), vote.voter(person))
     assert found == ballot(3)
+
+
+def test_a_cast_asks_the_database_few_things(vote: Vote) -> None:
+    """Each statement is a tenth of what a cast costs, and on the last evening everybody comes at once."""
+    app = vote.town.browser(vote.town.account())
+    form = app.get(vote.page).forms["ballot"]
+    fields = [("csrf_token", form["csrf_token"].value), ("do", "cast"), ("choice", "opt-2")]
+    with count_statements(vote.town.platform.database.engine) as first:
+        app.post(form.action, fields, status=303)
+    with count_statements(vote.town.platform.database.engine) as changed:
+        app.post(form.action, fields, status=303)
+    assert (len(first), len(changed)) == (11, 14)
+    assert in_box(vote) == 1
 
 
 def test_what_cannot_be_taken_comes_back_as_it_was_typed(vote: Vote) -> None:
@@ -125,7 +138,9 @@ def test_a_receipt_is_genuine_and_ends_with_certification(vote: Vote) -> None:
     app = vote.town.browser(vote.town.account())
     app.get(f"{vote.page}/receipt", status=303)
     send(vote, app, 1, 2)
-    assert "shows-ballot" in reasons(app.get(f"{vote.page}/receipt"))
+    page = app.get(f"{vote.page}/receipt")
+    assert "shows-ballot" in reasons(page)
+    assert [tag.get_text(strip=True) for tag in page.html.select("h2 + ul li")] == ["Option 1 en", "Option 2 en"]
     got = receipts.read(app.get(f"{vote.page}/receipt?download=1").body)
     with vote.town.session() as db:
         key = vote.election(db).public_key

@@ -20,6 +20,7 @@ from folkmoot_essential.voting.models import VotingDecision, VotingOption
 from folkmoot_essential.voting.settings import Counting, Form, Publication, VotingSettings
 
 from .conftest import Vote
+from .quarters import make_areas
 
 
 def office(vote: Vote, who: Account | None = None) -> "TestApp[Any]":
@@ -99,15 +100,19 @@ def test_nothing_of_an_open_vote_can_be_changed(planned: Vote) -> None:
 
 @pytest.fixture
 def ideas(planned: Vote) -> list[Posted]:
-    """Three ideas in an earlier phase of the same project."""
+    """Three ideas in an earlier phase of the same project, somewhere in the north."""
+    north = make_areas(planned.town)["north"]
     forum = Forum(planned.town)
     forum.project, forum.phase = planned.project, planned.town.phase(planned.project, "ideation", -30, -20)
-    return [forum.post(None, title=f"Idea {number}") for number in range(3)]
+    return [forum.post(None, title=f"Idea {number}", area_id=north.id) for number in range(3)]
 
 
 def test_contributions_become_options_with_their_costs(planned: Vote, ideas: list[Posted]) -> None:
     app = office(planned)
-    form = app.get(f"{planned.desk}/options/contributions").forms["contributions"]
+    page = app.get(f"{planned.desk}/options/contributions")
+    lines = [[cell.get_text(strip=True) for cell in line.select("td[data-label]")] for line in page.html.select("tr")]
+    assert ["The north", "Open for support", "0", ""] in lines, "where it is and what the town has said of it"
+    form = page.forms["contributions"]
     form[f"row-{ideas[0].number}.take"], form[f"row-{ideas[0].number}.cost"] = True, "500"
     form[f"row-{ideas[2].number}.take"] = True
     page = form.submit(status=422)
@@ -209,7 +214,8 @@ def test_two_people_enter_a_seed_and_certify(vote: Vote) -> None:
         assert vote.election(db).seed == "4 8 15 16 23 42"
     page = first.get(f"{vote.desk}/scrutiny")
     propose = next(one for one in page.forms.values() if "do" in one.fields and one["do"].value == "certify")
-    propose.submit().follow()
+    asked = propose.submit().follow()
+    assert "certify-asked" in reasons(asked), "nobody proposes it twice"
     waiting = button(second.get(f"{vote.desk}/scrutiny"), "confirm", "certify").submit().follow()
     assert "certifying" in reasons(waiting)
     with vote.town.platform.database.platform() as db:

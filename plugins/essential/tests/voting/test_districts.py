@@ -136,6 +136,14 @@ def test_more_options_ask_no_more_of_the_database(town: Town) -> None:
     assert max(few) < 40
 
 
+def test_who_has_no_district_yet_is_asked_for_it_and_told_nothing_else(vote: Vote) -> None:
+    app = vote.town.browser(vote.town.account())
+    form = choose(vote, app, "north").forms["ballot"]
+    said = reasons(post(app, form, "", 1, 3, status=422))
+    assert "district-missing" in said
+    assert "contest-unknown" not in said
+
+
 def test_a_draft_remembers_its_district(vote: Vote) -> None:
     app = vote.town.browser(vote.town.account())
     page = send(vote, app, "east", 1, 8, do="save", status=303).follow()

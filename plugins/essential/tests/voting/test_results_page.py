@@ -212,6 +212,9 @@ def test_districts_have_sections_money_and_turnout_of_their_own(town: Town) -> N
         for one in kept.values()
     ]
     assert int(kept[""]["budget"]) > AMOUNTS[""]
+    headings = [tag.get_text(strip=True) for tag in page.html.select("h2[id^=contest-]")]
+    assert headings == ["The whole town", "The north", "The south", "The east"]
+    assert "Everything that is needed is in one file." in page.text, "totals are enough for this rule"
     assert len({tag["id"] for tag in page.html.select("svg.results-picture title")}) == len(kept)
     lines = page.html.select("#turnout-districts tbody tr")
     shown = {line.th.get_text(strip=True): line.td.get_text(strip=True) for line in lines}

@@ -4,10 +4,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from folkmoot_essential.counting import BallotKind, Limits
 from folkmoot_essential.ledger.ballots import Ballot
-from folkmoot_essential.ledger.vote import TOWN, Option, Vote
+from folkmoot_essential.ledger.vote import TOWN, Vote
 
 WITH_POINTS = frozenset({BallotKind.CUMULATIVE, BallotKind.SCORE})
 
@@ -28,6 +29,22 @@ class BallotProblem:
     value: int = 0
 
 
+class Choosable(Protocol):
+    """What a ballot is held against of an option. cost: a whole number, as text or not."""
+
+    @property
+    def id(self) -> str:
+        """As ballots name it."""
+
+    @property
+    def cost(self) -> str | int:
+        """In the smallest unit."""
+
+    @property
+    def contest(self) -> str:
+        """Whose purse pays for it."""
+
+
 class Judge:
     """Holds ballots against one vote; for many of them this is faster than `problems`.
 
@@ -35,7 +52,7 @@ class Judge:
     are withdrawn, and in when a box is judged.
     """
 
-    def __init__(self, vote: Vote, options: Iterable[Option]) -> None:
+    def __init__(self, vote: Vote, options: Iterable[Choosable]) -> None:
         self._kind = vote.ballot_kind
         self._districts = frozenset(vote.districts)
         self._limits = {contest.id: contest.limits.counting() for contest in vote.contests}
@@ -93,7 +110,7 @@ class Judge:
             yield from _within("points", contest, given, least, limits.max_points, option)
 
 
-def problems(vote: Vote, options: Iterable[Option], ballot: Ballot) -> list[BallotProblem]:
+def problems(vote: Vote, options: Iterable[Choosable], ballot: Ballot) -> list[BallotProblem]:
     """Everything that is wrong with one ballot; nothing, if it is valid."""
     return Judge(vote, options).problems(ballot)
 

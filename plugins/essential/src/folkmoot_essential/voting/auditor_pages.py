@@ -49,7 +49,7 @@ def desk(context: VotingContext, request: Request) -> dict[str, Any]:
         "context": context, "election": election, "digest": auditing.digest_of_copy(request.db, election),
         "handovers": made, "people": names(request, people), "me": request.account.id, "half": half, "code": code,
         "sentence": request.gettext(SENTENCES[code]) if code else "", "reason": request.POST.get("reason", ""),
-        "page": request.route_path("voting.copy", **public),
+        "page": request.route_url("voting.copy", **public),
     }  # fmt: skip
 
 

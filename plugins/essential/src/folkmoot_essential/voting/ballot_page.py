@@ -18,12 +18,12 @@ from folkmoot_essential.ledger.limits import BallotProblem
 from folkmoot_essential.voting import booth, casting, districts, envelope_wording, moving, option_pictures, wording
 from folkmoot_essential.voting.ballot_kept import Kept, kept_of
 from folkmoot_essential.voting.ballot_parts import parts
-from folkmoot_essential.voting.ballot_wording import said
+from folkmoot_essential.voting.ballot_wording import said, worth_saying
 from folkmoot_essential.voting.booth import Sent
-from folkmoot_essential.voting.composing import options_of, settings_of
-from folkmoot_essential.voting.context import METHOD
+from folkmoot_essential.voting.composing import Choice, choices_of, options_of, settings_of
+from folkmoot_essential.voting.context import METHOD, public_address
 from folkmoot_essential.voting.envelopes import contests_of
-from folkmoot_essential.voting.models import VotingElection, VotingHead, VotingOption
+from folkmoot_essential.voting.models import VotingElection, VotingHead
 from folkmoot_essential.voting.opening import CannotOpen, election_of, keys_of, opened
 
 
@@ -52,18 +52,16 @@ def shown(request: Request, phase: PhaseInfo, sent: Sent | None = None, problems
         "options": options, "titles": titles, "district": district, "given": given is not None,
         "districts": districts.choices(vote, request), "pictures": option_pictures.shown(request, options),
         "purses": parts(request, settings.form, vote, contests, options, typed),
-        "errors": [(one.code, one.option, said(one, vote, settings, titles, request)) for one in problems],
+        "errors": [
+            (one.code, one.option, said(one, vote, settings, titles, request)) for one in worth_saying(problems)
+        ],
         "rule": wording.rule_in_words(settings, request.gettext) + envelope_wording.in_words(vote, settings, request),
         "heads": _heads(request, election),
         "addresses": {
-            name: _address(request, phase, name)
+            name: public_address(request, phase, name)
             for name in ("voting.cast", "voting.receipt", "voting.results", "projects.phase")
         },
     }  # fmt: skip
-
-
-def _address(request: Request, phase: PhaseInfo, route: str) -> str:
-    return str(request.route_path(route, slug=phase.project_slug, number=phase.number))
 
 
 def _state(request: Request, phase: PhaseInfo, election: VotingElection | None) -> str:
@@ -97,7 +95,8 @@ def cast(context: ProjectContext, request: Request) -> dict[str, Any] | Response
     back = context.url("projects.phase", number=phase.number)
     if request.method == "GET":
         return HTTPSeeOther(back)
-    options = [one for one in options_of(request.db, phase) if not one.withdrawn]
+    options = [one for one in choices_of(request.db, phase) if not one.withdrawn]
+    booth.election(request, phase)  # first of all, for it brings the clock along
     sent = booth.sent(request, settings_of(phase).form, options)
     refused = booth.refusal(request, phase) or _outside(request, phase)
     if refused is not None:
@@ -108,13 +107,13 @@ def cast(context: ProjectContext, request: Request) -> dict[str, Any] | Response
 
 
 def _outside(request: Request, phase: ProjectPhase) -> Refusal | None:
-    election = election_of(request.db, phase.id)
+    election = booth.election(request, phase)
     vote = districts.vote_in(request.db, phase, election, request.site)
     return districts.refusal(request.db, phase, vote, election, booth.voter(request, phase))
 
 
 def _cast(context: ProjectContext, request: Request, phase: ProjectPhase, sent: Sent,
-          options: list[VotingOption]) -> dict[str, Any] | Response:  # fmt: skip
+          options: list[Choice]) -> dict[str, Any] | Response:  # fmt: skip
     if sent.problems:
         return _again(context, request, phase, sent, 422, sent.problems)
     try:
@@ -151,7 +150,7 @@ def _save(context: ProjectContext, request: Request, phase: ProjectPhase, sent: 
 
 def _ready(request: Request, phase: ProjectPhase) -> tuple[VotingElection, Any, casting.Voter]:
     """The vote, opened if nobody did, its keys and the voter. Raises CannotOpen, KeyProblem."""
-    election = election_of(request.db, phase.id)
+    election = booth.election(request, phase)
     if election is None:
         found = request.find_service(IVerifications).eligible(request.db, phase)
         election = opened(request.db, phase, request.site, sum(found.values()) if found else None)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """What is wrong with a ballot, in a sentence for the person who filled it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyramid.request import Request
 
@@ -40,6 +40,13 @@ SENTENCES = {
 LIMITS = ("length-", "cost-", "sum-")
 ONE = _("Please choose one option only.")
 IN_ENVELOPE = _("%(envelope)s: %(sentence)s")
+
+
+def worth_saying(problems: Sequence[BallotProblem]) -> list[BallotProblem]:
+    """Problems without those that only follow from another: whoever has no district yet hasn't chosen a wrong one."""
+    if any(one.code == "district-missing" for one in problems):
+        return [one for one in problems if one.code != "contest-unknown"]
+    return list(problems)
 
 
 def said(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyramid.request import Request
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from folkmoot.contributions.tables import account as account_table
 from folkmoot.hookspecs.methods import PhaseInfo, Who
@@ -19,14 +19,14 @@ from folkmoot.interfaces import IActionRules, IVerifications, ProjectPhase, Refu
 from folkmoot_essential.ledger.ballots import Ballot, made
 from folkmoot_essential.ledger.limits import BallotProblem
 from folkmoot_essential.ledger.vote import TOWN
-from folkmoot_essential.voting.casting import Voter
-from folkmoot_essential.voting.models import VotingOption
+from folkmoot_essential.voting.casting import Choosable, Voter
+from folkmoot_essential.voting.models import VotingElection, VotingOption
 from folkmoot_essential.voting.opening import now
 from folkmoot_essential.voting.settings import Form
 
 ACTION = "voting"
 MOST_DIGITS = 6
-MOMENT, VOTERS = "folkmoot.voting.moment", "folkmoot.voting.voters"
+MOMENT, VOTERS, ELECTIONS = "folkmoot.voting.moment", "folkmoot.voting.voters", "folkmoot.voting.elections"
 """What is asked of the database once a request."""
 NOT_SIGNED_IN = Refusal(
     "not-signed-in", _("Please sign in to vote: each person has one ballot."), _("Sign in"), "accounts.sign_in"
@@ -70,6 +70,18 @@ def moment(request: Request) -> datetime.datetime:
     return known
 
 
+def election(request: Request, phase: PhaseInfo) -> VotingElection | None:
+    """The vote of a phase as it stood when the request came, and by the way the database's clock."""
+    kept: dict[uuid.UUID, VotingElection | None] = request.__dict__.setdefault(ELECTIONS, {})
+    if phase.id not in kept:
+        statement = select(VotingElection, func.clock_timestamp()).where(VotingElection.phase_id == phase.id)
+        row = request.db.execute(statement).one_or_none()
+        kept[phase.id] = None if row is None else row[0]
+        if row is not None:
+            request.__dict__.setdefault(MOMENT, row[1])
+    return kept[phase.id]
+
+
 def voter(request: Request, phase: PhaseInfo) -> Voter | None:
     """Who asks, as the vote knows them: by the roll where one is asked for, else by their e-mail address.
 
@@ -109,7 +121,7 @@ def seed_of(request: Request) -> str:
     return str(request.account.id) if request.account else f"{request.site.local(request.now):%Y-%m-%d}"
 
 
-def sent(request: Request, form: Form, options: Sequence[VotingOption], district: str | None = None) -> Sent:
+def sent(request: Request, form: Form, options: Sequence[Choosable], district: str | None = None) -> Sent:
     """What a form says; nothing typed is lost, whatever it is.
 
     options: all of the vote, whatever the district. district: the voter's; None: as the form says, where there are any.

@@ -8,28 +8,23 @@ touched: two people who cast at once don't wait for each other.
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from folkmoot_essential.ledger import canonical, receipts
 from folkmoot_essential.ledger.ballots import Ballot, commitment
 from folkmoot_essential.ledger.keys import ElectionKeys
-from folkmoot_essential.ledger.limits import BallotProblem, problems
+from folkmoot_essential.ledger.limits import BallotProblem, Judge
 from folkmoot_essential.ledger.log import Cast, Change
 from folkmoot_essential.ledger.vote import Vote
-from folkmoot_essential.voting.composing import as_published
-from folkmoot_essential.voting.models import (
-    VotingBallot,
-    VotingDraft,
-    VotingElection,
-    VotingOption,
-    VotingPending,
-    VotingVoter,
-)
+from folkmoot_essential.voting import casting_statements as statements
+from folkmoot_essential.voting.composing import Choice
+from folkmoot_essential.voting.models import VotingBallot, VotingDraft, VotingElection, VotingPending, VotingVoter
 from folkmoot_essential.voting.opening import SHARED
 
 
@@ -68,20 +63,41 @@ class Voter:
         return keys.token(self.kind, self.text)
 
 
+class Choosable(Protocol):
+    """An option, or what is known of it where its texts don't matter."""
+
+    @property
+    def key(self) -> str:
+        """Its id in ballots."""
+
+    @property
+    def cost(self) -> int:
+        """In the smallest unit."""
+
+    @property
+    def contest(self) -> str:
+        """Whose purse pays for it."""
+
+    @property
+    def withdrawn(self) -> str:
+        """Why it can't be chosen any more, "" if it can."""
+
+
 def cast(
-    db: Session, election: VotingElection, keys: ElectionKeys, options: list[VotingOption], voter: Voter, ballot: Ballot
+    db: Session, election: VotingElection, keys: ElectionKeys, options: Iterable[Choosable], voter: Voter,
+    ballot: Ballot,
 ) -> str:  # fmt: skip
     """Put a ballot into the box, in the place of an earlier one of the same person; gives its commitment.
 
-    Raises NotOpen, Invalid, VotedOtherwise, VotedOnPaper; IntegrityError
-    when the same person casts twice at once (the request is tried again).
+    Raises NotOpen, Invalid, VotedOtherwise, VotedOnPaper. Who casts twice at once waits at their own row of those who
+    took part, and the second ballot takes the place of the first.
     """
-    able = [one for one in as_published(options) if one.withdrawn is None]
+    able = [Choice(one.key, one.cost, one.contest) for one in options if not one.withdrawn]
     vote = Vote.of_json(election.vote)
-    found = [*_of_another_district(election, vote, voter, ballot), *problems(vote, able, ballot)]
+    found = [*_of_another_district(election, vote, voter, ballot), *Judge(vote, able).problems(ballot)]
     if found:
         raise Invalid(found)
-    db.execute(SHARED, {"id": str(election.phase_id)})
+    db.connection().execute(SHARED, {"id": str(election.phase_id)})
     _must_be_open(db, election)
     token = voter.token(keys)
     _took_part(db, election, voter, token)
@@ -98,32 +114,21 @@ def _of_another_district(
 
 def _must_be_open(db: Session, election: VotingElection) -> None:
     """Read again under the lock: closing may have come first."""
-    moment = func.clock_timestamp().label("moment")
-    row = db.execute(
-        select(VotingElection.state, VotingElection.closes_at, moment).where(VotingElection.id == election.id)
-    ).one()
+    row = db.connection().execute(statements.STANDING, {"election": election.id}).one()
     if row.state != "open" or (row.closes_at is not None and row.moment >= row.closes_at):
         raise NotOpen
 
 
 def _took_part(db: Session, election: VotingElection, voter: Voter, token: str) -> None:
-    otherwise = select(VotingVoter.token).where(
-        VotingVoter.election_id == election.id, VotingVoter.account_id == voter.account_id, VotingVoter.token != token
-    )
-    if voter.account_id is not None and db.scalar(otherwise.limit(1)) is not None:
+    values = {
+        "election": election.id, "token": token, "account": voter.account_id, "district": voter.district,
+        "label": voter.label,
+    }  # fmt: skip
+    if db.connection().execute(statements.TAKE_PART, values).first() is not None:
+        return
+    if db.connection().execute(statements.OTHERWISE, values).first() is not None:
         raise VotedOtherwise
-    statement = insert(VotingVoter).values(
-        election_id=election.id, token=token, account_id=voter.account_id, channel="web", district=voter.district,
-        label=voter.label,
-    )  # fmt: skip
-    key = ["tenant_id", "election_id", "token"]
-    kept = statement.on_conflict_do_update(
-        index_elements=key,
-        set_={"account_id": voter.account_id, "district": voter.district},
-        where=VotingVoter.channel == "web",
-    )
-    if db.scalar(kept.returning(VotingVoter.token)) is None:
-        raise VotedOnPaper
+    raise VotedOnPaper
 
 
 def enclosed(keys: ElectionKeys, pseudonym: str, ballot: Ballot) -> dict[str, Any]:
@@ -141,19 +146,25 @@ def pseudonym_of(keys: ElectionKeys, token: str, channel: str) -> str:
 
 
 def _put(db: Session, election: VotingElection, keys: ElectionKeys, pseudonym: str, ballot: Ballot) -> str:
+    """The ballot in its row, its entry waiting for the log, and no draft left."""
     found = enclosed(keys, pseudonym, ballot)
     commits: str = found["commitment"]
+    entry = Cast(kind="cast", commitment=commits).as_json()
+    values = {"election": election.id, "pseudonym": pseudonym, "ballot": uuid.uuid4(), "pending": uuid.uuid4(),
+              "entry": entry, **found}  # fmt: skip
+    if db.connection().execute(statements.PUT, values).first() is None:
+        _put_instead(db, election, pseudonym, found)
+    return commits
+
+
+def _put_instead(db: Session, election: VotingElection, pseudonym: str, found: dict[str, Any]) -> None:
     before = of_pseudonym(db, election, pseudonym, lock=True)
     if before is None:
-        db.add(VotingBallot(election_id=election.id, pseudonym=pseudonym, **found))
-        entry = Cast(kind="cast", commitment=commits).as_json()
-    else:
-        entry = Change(commitment=commits, replaces=before.commitment).as_json()
-        before.nonce, before.sealed, before.commitment = found["nonce"], found["sealed"], commits
+        raise VotedOnPaper  # it stood there a moment ago, and only a paper takes a ballot out while voting is open
+    entry = Change(commitment=found["commitment"], replaces=before.commitment).as_json()
+    before.nonce, before.sealed, before.commitment = found["nonce"], found["sealed"], found["commitment"]
     db.add(VotingPending(election_id=election.id, entry=entry))
-    db.execute(delete(VotingDraft).where(VotingDraft.election_id == election.id, VotingDraft.pseudonym == pseudonym))
     db.flush()
-    return commits
 
 
 def of_pseudonym(db: Session, election: VotingElection, pseudonym: str, *, lock: bool = False) -> VotingBallot | None:

@@ -10,7 +10,8 @@ from typing import Any
 from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.request import Request
 
-from folkmoot.interfaces import IProjects, ProjectPhase
+from folkmoot.hookspecs.methods import PhaseInfo
+from folkmoot.interfaces import IProjects, ProjectContext, ProjectPhase
 from folkmoot_essential.voting.composing import options_of, settings_of
 from folkmoot_essential.voting.envelopes import Envelope, envelopes_of
 from folkmoot_essential.voting.models import VotingElection, VotingOption
@@ -18,6 +19,14 @@ from folkmoot_essential.voting.opening import election_of
 from folkmoot_essential.voting.settings import VotingSettings
 
 METHOD = "voting"
+
+
+def public_address(request: Request, phase: PhaseInfo, route: str) -> str:
+    """An address of a phase for everybody; whoever came by a preview's link keeps that link's token."""
+    here = request.context
+    if isinstance(here, ProjectContext) and here.project.slug == phase.project_slug:
+        return here.url(route, number=phase.number)
+    return str(request.route_path(route, slug=phase.project_slug, number=phase.number))
 
 
 class VotingContext:

@@ -12,9 +12,9 @@ from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
-from folkmoot.contributions.tables import contribution
+from folkmoot.contributions.tables import area, contribution, status
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Form, IContributions, ListQuery, Page, Permission, ProjectPhase
 from folkmoot_essential.voting import options
@@ -70,8 +70,17 @@ def choose(context: VotingContext, request: Request) -> dict[str, Any] | Respons
         request.response.status_int = 422
     return {
         "context": context, "sources": sources, "chosen": chosen, "page": page, "rows": rows, "errors": errors,
+        "areas": _titles(request, area, [one.contribution.area_id for one in rows]),
+        "statuses": _titles(request, status, [one.contribution.status_id for one in rows]),
         "address": lambda number: _address(context, chosen, number),
     }  # fmt: skip
+
+
+def _titles(request: Request, table: Table, ids: Sequence[uuid.UUID | None]) -> dict[uuid.UUID, dict[str, str]]:
+    """What areas or statuses are called, by locale, in one statement."""
+    wanted = {one for one in ids if one is not None}
+    query = select(table.c.id, table.c.title).where(table.c.id.in_(wanted))
+    return {row.id: row.title for row in request.db.execute(query)} if wanted else {}
 
 
 def _address(context: VotingContext, chosen: Source | None, number: int) -> str:

@@ -16,7 +16,7 @@ from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit, Permission
 from folkmoot_essential.ledger.key_folder import KeyProblem
 from folkmoot_essential.voting import districts, paper, paper_form, paper_numbers
-from folkmoot_essential.voting.ballot_wording import said
+from folkmoot_essential.voting.ballot_wording import said, worth_saying
 from folkmoot_essential.voting.casting import Invalid
 from folkmoot_essential.voting.context import VotingContext
 from folkmoot_essential.voting.models import VotingElection, VotingPaper
@@ -192,7 +192,7 @@ def _form(
     wrong += [
         (one.option or ("district" if one.code.startswith("district-") else ""),
          said(one, vote, context.settings, titles, request))
-        for one in sent.problems
+        for one in worth_saying(sent.problems)
     ]  # fmt: skip
     return {
         "context": context, "election": election, "settings": context.settings, "sent": sent, "titles": titles,

@@ -10,10 +10,12 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from folkmoot.interfaces import Permission, ProjectContext, ProjectPhase
+from folkmoot_essential.ledger.ballots import Ballot
 from folkmoot_essential.ledger.key_folder import KeyProblem
 from folkmoot_essential.ledger.receipts import Receipt
 from folkmoot_essential.voting import booth, casting
 from folkmoot_essential.voting.ballot_page import crumbs
+from folkmoot_essential.voting.composing import options_of
 from folkmoot_essential.voting.context import METHOD
 from folkmoot_essential.voting.opening import election_of, keys_of
 
@@ -37,7 +39,7 @@ def receipt(context: ProjectContext, request: Request) -> dict[str, Any] | Respo
     if "download" in request.GET:
         return _file(found)
     return {
-        "receipt": found.data().decode(), "commitment": found.commitment,
+        "receipt": found.data().decode(), "commitment": found.commitment, "chosen": _chosen(request, phase, found),
         "download": request.current_route_path(_query={"download": "1"}), "crumbs": crumbs(context, request, phase),
     }  # fmt: skip
 
@@ -50,6 +52,18 @@ def _found(request: Request, phase: ProjectPhase) -> Receipt | None:
         return casting.receipt(request.db, election, keys_of(request.db, election), who)
     except KeyProblem:
         return None
+
+
+def _chosen(request: Request, phase: ProjectPhase, found: Receipt) -> list[str]:
+    """What the ballot says, in words: titles in its order, with points where there are some."""
+    titles = {one.key: request.site.text(one.title, request.locale) for one in options_of(request.db, phase)}
+    ballot = Ballot.of_json(found.ballot)
+    rows: list[str] = []
+    for contest, keys in ballot.choices.items():
+        given = ballot.points.get(contest)
+        names = [titles.get(key, key) for key in keys]
+        rows += names if given is None else [f"{name}: {points}" for name, points in zip(names, given, strict=True)]
+    return rows
 
 
 def _file(found: Receipt) -> Response:

@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from folkmoot.interfaces import Permission, ProjectContext, ProjectPhase
 from folkmoot_essential.counting import rule
+from folkmoot_essential.ledger.contests import recountable
+from folkmoot_essential.ledger.levels import Level
 from folkmoot_essential.ledger.vote import Vote
 from folkmoot_essential.voting import envelope_wording, wording
 from folkmoot_essential.voting.ballot_page import crumbs
@@ -73,6 +75,7 @@ def _shown(request: Request, phase: ProjectPhase, election: VotingElection, bund
     return {
         "contests": contests, "turnout": turnout(bundle.turnout), "channels": CHANNELS,
         "rule": said, "districts": district_titles(vote), "titles": titles, "held": held,
+        "recountable": bundle.level != Level.TOTALS or recountable(vote, counted),
         "no_ballots": bool((further or {}).get("no_ballots")),
         "withdrawn": [(titles[key], one.withdrawn) for key, one in options.items() if one.withdrawn],
     }  # fmt: skip

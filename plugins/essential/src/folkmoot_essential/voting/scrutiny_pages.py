@@ -16,11 +16,13 @@ from folkmoot.contributions.tables import account
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit, IJobs, Permission
 from folkmoot_essential.ledger.key_folder import KeyProblem
+from folkmoot_essential.ledger.vote import Vote
 from folkmoot_essential.voting import certifying, deciding, moving, scrutiny
 from folkmoot_essential.voting.context import VotingContext
 from folkmoot_essential.voting.models import VotingDecision, VotingElection
 from folkmoot_essential.voting.option_pages import TEMPLATES
 from folkmoot_essential.voting.paper_numbers import unreconciled
+from folkmoot_essential.voting.results.taking_part import district_titles
 
 LONGEST = 500
 KINDS = {
@@ -188,6 +190,7 @@ def _shown(context: VotingContext, election: VotingElection, request: Request) -
         "moments": moving.moments, "kinds": KINDS, "codes": CODES, "outcomes": OUTCOMES, "me": request.account.id,
         "certifying": closed and election.state != "certified" and _confirmed(made),
         "options": {one.number: one for one in context.options},
+        "districts": district_titles(Vote.of_json(election.vote)), "asked": _waits(made, deciding.CERTIFY),
         "papers_open": unreconciled(request.db, election) if election.state == "closed" else 0,
         "address": lambda page: context.url("voting.scrutiny", _query={"q": text, "page": page}),
     }  # fmt: skip
@@ -195,6 +198,10 @@ def _shown(context: VotingContext, election: VotingElection, request: Request) -
 
 def _confirmed(made: list[VotingDecision]) -> bool:
     return any(one.kind == deciding.CERTIFY and one.outcome == "confirmed" for one in made)
+
+
+def _waits(made: list[VotingDecision], kind: str) -> bool:
+    return any(one.kind == kind and one.outcome == "proposed" for one in made)
 
 
 def _people(request: Request, made: list[VotingDecision]) -> dict[uuid.UUID, str]:

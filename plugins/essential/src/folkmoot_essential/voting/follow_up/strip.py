@@ -8,6 +8,7 @@ from pyramid.request import Request
 
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot_essential.voting.composing import options_of
+from folkmoot_essential.voting.context import public_address
 from folkmoot_essential.voting.follow_up.progress import progress
 from folkmoot_essential.voting.follow_up.stages import stages_of
 from folkmoot_essential.voting.follow_up.winners import winners
@@ -26,6 +27,6 @@ def strip(request: Request, phase: PhaseInfo, election: VotingElection | None) -
         return Markup("")
     values = {
         "delivered": sum(one.delivered for one in found), "of": len(found),
-        "address": request.route_path("voting.follow_up", slug=phase.project_slug, number=phase.number),
+        "address": public_address(request, phase, "voting.follow_up"),
     }  # fmt: skip
     return Markup(render(TEMPLATE, values, request))  # noqa: S704  # our own template
