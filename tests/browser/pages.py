@@ -315,6 +315,11 @@ def bare_sheet(made: Furnished) -> Mapping[str, str]:
     return {"analysis": made.desk[insights.ANALYSIS], "sheet": made.desk["insights.bare"]}
 
 
+def failed_run(made: Furnished) -> Mapping[str, str]:
+    """A run that came to nothing: one that is finished leads to its themes."""
+    return {"analysis": made.desk[insights.ANALYSIS], "run": "2"}
+
+
 INSIGHTS = (
     Page("insights.index", "administrator"),
     Page("insights.new", "manager", send=".submit-bar .btn-primary", status=422),
@@ -323,6 +328,7 @@ INSIGHTS = (
     Page("insights.site", "manager"),
     Page("insights.upload", "manager"),
     Page("insights.file", "manager"),
+    Page("insights.run", "manager", values=failed_run),
     Page("insights.themes", "manager", every=True),
     Page("insights.map", "manager", every=True),
     Page("insights.tables", "manager"),

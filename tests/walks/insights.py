@@ -38,7 +38,7 @@ def _text(made: "Furnished") -> str:
 
 
 OF_ANALYSIS = ("analysis", "settings", "upload", "start", "delete", "edits", "undo", "site")
-OF_SHEETS = ("duplicates", "sheets", "dossier", "dossier_words")
+OF_SHEETS = ("duplicates", "sheets", "sheets_order", "dossier", "dossier_words")
 OF_RUN = ("run", "stop", "themes", "map", "edit", "record", "check", "compare")
 OF_FIGURES = ("tables", "trend", "network", "opinions", "tagging", "propose")
 PARAMETERS: dict[str, Callable[["Furnished"], Mapping[str, str]]] = {
@@ -63,6 +63,7 @@ BODIES: dict[str, Callable[["Furnished"], Mapping[str, Any]]] = {
     "insights.split": lambda _: {"do": "words", "words": "shade", "name": "Shade"},
     "insights.duplicates": lambda _: {"do": "merge", "group": "1", "run": "1"},
     "insights.sheets": lambda _: {"do": "theme", "theme": "t01"},
+    "insights.sheets_order": lambda made: {"move": f"{made.desk[SHEET]}:down"},
     SHEET: lambda _: {"do": "ready", "title": "Shade", "core": "own", "words": "Shade at every stop."},
     "insights.sheet_source": lambda _: {"do": "quote", "sentence": "0" * 32},
     "insights.dossier_words": lambda _: {"title": "Ideas", "introduction": "What people want."},
@@ -87,6 +88,9 @@ ROWS = (
     " input_hash, record, themes_used, edits, void_edits, checked, started_by_id, begun_at, beat_at, ended_at)"
     " VALUES (:run, :analysis, 1, 'done', '', 1000, 1, '', :settings, 4, :hash, :record, '{t01,t02}', 1, '{}', '',"
     " :who, now(), now(), now())"),
+    ("INSERT INTO insights_run (id, analysis_id, number, state, step, share, attempts, fault, settings, inputs,"
+    " input_hash, themes_used, edits, void_edits, checked, started_by_id) VALUES"
+    " (:failed, :analysis, 2, 'failed', 'words', 120, 1, 'MemoryError', :settings, 0, '', '{}', 0, '{}', '', :who)"),
     ("INSERT INTO insights_theme (run_id, theme, position, name, found, \"into\") VALUES"
     " (:run, 't01', 1, 'Shade', true, ''), (:run, 't02', 2, '', true, '')"),
     ("INSERT INTO insights_saying (run_id, theme, kind, position, said, holders) VALUES"
@@ -129,7 +133,7 @@ def furnish_insights(made: "Furnished", db: Session) -> None:
     """A finished analysis of the open phase and of a file, with a change by hand."""
     number = {"number": made.numbers["idea"]}
     contribution = str(db.scalar(text("SELECT id FROM contribution WHERE number = :number"), number))
-    wanted = ("analysis", "upload", "run", "edit", "merge", "sheet", "other", "bare", "category")
+    wanted = ("analysis", "upload", "run", "failed", "edit", "merge", "sheet", "other", "bare", "category")
     keys = {name: str(uuid.uuid4()) for name in wanted}
     made.desk |= {ANALYSIS: keys["analysis"], FILE: keys["upload"], "insights.contribution": contribution}
     made.desk |= {SHEET: keys["sheet"], "insights.bare": keys["bare"]}

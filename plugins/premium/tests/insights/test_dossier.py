@@ -96,7 +96,7 @@ def test_only_ready_sheets_stand_in_it_in_their_order(made: Decided) -> None:
     page = made.browser().get(made.url("dossier"))
     assert _titles(page) == ["1.Shade", "2.Sundays"]
     second = made.told()[1]["id"]
-    made.post("sheets", [("move", f"{second}:up")])
+    made.post("sheets/order", [("move", f"{second}:up")])
     assert _titles(made.browser().get(made.url("dossier"))) == ["1.Sundays", "2.Shade"]
 
 

@@ -57,6 +57,15 @@ def test_a_theme_is_named_merged_and_split_and_each_is_taken_back(room: Room, he
     assert "No changes yet" in browser.get(edits)
 
 
+def test_what_no_keyboard_types_breaks_nothing(room: Room, here: str) -> None:
+    """The database refuses the character NUL in any text."""
+    browser, theme = room.browser(), places(room)[TREES[0]].theme
+    assert TREES[0] in browser.get(f"{here}/themes/{theme}?q=%00tree&language=%00")
+    page = browser.get(f"{here}/themes/{theme}")
+    assert "No text of this theme has one of these words." in submit(page, "Split", words="\0x", name="\0Ways").follow()
+    assert "Ways of trees" in submit(page, "Give this name", name="Ways\0 of trees").follow()
+
+
 def test_texts_are_moved_pinned_and_taken_out_and_stay_so_in_the_next_run(room: Room, here: str) -> None:
     browser, was = room.browser(), places(room)
     away = next(one for one in ("t01", "t02", "t03") if one != was[TREES[0]].theme)

@@ -146,11 +146,11 @@ def test_every_sentence_has_its_source_one_click_away(made: Decided) -> None:
 
 def test_sheets_are_put_in_order_by_hand(made: Decided) -> None:
     first, second, third = made.sheet(0), made.sheet(3), made.sheet(5)
-    made.post("sheets", [("move", f"{third}:up")])
-    made.post("sheets", [("move", f"{first}:down")])
+    made.post("sheets/order", [("move", f"{third}:up")])
+    made.post("sheets/order", [("move", f"{first}:down")])
     assert [one["id"] for one in made.told()] == [str(third), str(first), str(second)]
     for strange in ("x:up", f"{uuid.uuid4()}:up", f"{third}:up", f"{third}:sideways"):
-        made.post("sheets", [("move", strange)])
+        made.post("sheets/order", [("move", strange)])
     assert [one["number"] for one in made.told()] == [1, 2, 3]
     assert made.told()[0]["id"] == str(third)
 
@@ -269,7 +269,7 @@ def test_a_sheet_is_only_found_in_its_own_analysis(made: Decided) -> None:
     sheet, first = made.sheet(0), made.analysis
     made._analyse()  # another analysis of the same phase
     made.browser().get(made.url(f"sheets/{sheet}"), status=404)
-    made.post("sheets", [("move", f"{sheet}:up")])
+    made.post("sheets/order", [("move", f"{sheet}:up")])
     assert made.told() == []
     made.analysis = first
     assert len(made.told()) == 1

@@ -3,7 +3,6 @@
 """The dossier: a page to print, one HTML file that needs nothing else, and JSON."""
 
 import json
-import unicodedata
 from importlib.resources import files
 from typing import Any
 
@@ -17,7 +16,7 @@ from pyramid.view import view_config
 from folkmoot.i18n import formats
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
-from folkmoot_premium.insights import dossier, frame, sheet_json
+from folkmoot_premium.insights import dossier, frame, sheet_json, typed
 from folkmoot_premium.insights.context import Analysed
 from folkmoot_premium.insights.dossier import Dossier
 from folkmoot_premium.insights.sheet_files import download
@@ -115,8 +114,8 @@ def _form(request: Request, title: str, introduction: str, errors: dict[str, str
 )  # fmt: skip
 def write(context: Analysed, request: Request) -> dict[str, Any] | Response:
     """Keep title and introduction."""
-    title = " ".join(_clean(request.POST.get("title", "")).split())
-    introduction = _clean(request.POST.get("introduction", "")).strip()
+    title = typed.line(request.POST.get("title", ""))
+    introduction = typed.paragraphs(request.POST.get("introduction", ""))
     limits = (("title", title, TITLE), ("introduction", introduction, INTRODUCTION))
     errors = {name: request.gettext(TOO_LONG, num=most) for name, told, most in limits if len(told) > most}
     if errors:
@@ -125,7 +124,3 @@ def write(context: Analysed, request: Request) -> dict[str, Any] | Response:
     dossier.write(request.db, context.analysis.id, title, introduction, request.now)
     request.flash(request.gettext("Saved."))
     return HTTPSeeOther(request.route_path("insights.dossier_words", analysis=context.analysis.id))
-
-
-def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\x00", "").replace("\r\n", "\n"))

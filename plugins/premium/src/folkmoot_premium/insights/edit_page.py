@@ -14,7 +14,7 @@ from sqlalchemy import select
 from folkmoot.contributions.tables import account
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IJobs, Permission
-from folkmoot_premium.insights import editing, frame, members, splitting, themes
+from folkmoot_premium.insights import editing, frame, members, splitting, themes, typed
 from folkmoot_premium.insights.analysis_page import log
 from folkmoot_premium.insights.context import Analysed, Finished
 from folkmoot_premium.insights.tables import edit
@@ -31,7 +31,7 @@ Told = tuple[dict[str, Any], str] | None
 
 
 def _rename(request: Request) -> Told:
-    name = " ".join(request.POST.get("name", "").split())[:LONGEST]
+    name = typed.line(request.POST.get("name", ""), LONGEST)
     theme = request.POST.get("theme", "")
     return ({"theme": theme, "name": name}, theme) if name else None
 
@@ -116,8 +116,8 @@ def _shown(context: Finished, request: Request, theme: str, fault: str = "") -> 
 @view_config(route_name="insights.split", permission=Permission.STAFF, request_method="POST", begins=True)
 def split(context: Finished, request: Request) -> Response:
     """Split a theme: by words at once, or in two by the program, which a worker does."""
-    theme, words = request.matchdict["theme"], request.POST.get("words", "").strip()[:200]
-    name = " ".join(request.POST.get("name", "").split())[:LONGEST]
+    theme, words = request.matchdict["theme"], typed.line(request.POST.get("words", ""), 200)
+    name = typed.line(request.POST.get("name", ""), LONGEST)
     if not _newest(context, request):
         return _shown(context, request, theme, OLD_RUN)
     if request.POST.get("do") == "program":

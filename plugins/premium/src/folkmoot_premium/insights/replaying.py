@@ -56,7 +56,7 @@ def _rename(edited: Edited, told: Mapping[str, Any]) -> bool:
 
 def _merge(edited: Edited, told: Mapping[str, Any]) -> bool:
     into = told["into"]
-    gone = [one for one in told["themes"] if one in edited.themes and one != into]
+    gone = [one for one in dict.fromkeys(told["themes"]) if one in edited.themes and one != into]
     if into not in edited.themes or not gone:
         return False
     for one, theme in list(edited.places.items()):

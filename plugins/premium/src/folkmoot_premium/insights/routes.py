@@ -14,7 +14,7 @@ ANALYSIS_ROUTES = (
     ("analysis", ""), ("settings", "/settings"), ("upload", "/files/new"), ("file", f"/files/{{upload:{UUID}}}"),
     ("start", "/start"), ("delete", "/delete"), ("edits", "/edits"), ("undo", "/undo"), ("site", "/site"),
     ("duplicates", "/duplicates"), ("sheets", "/sheets"), ("sheets_file", "/sheets.{format:csv|xlsx|json}"),
-    ("sheet", f"/sheets/{{sheet:{UUID}}}"),
+    ("sheets_order", "/sheets/order"), ("sheet", f"/sheets/{{sheet:{UUID}}}"),
     ("sheet_source", f"/sheets/{{sheet:{UUID}}}/sources/{{item:[cmu]:[0-9a-f-]{{1,36}}}}"),
     ("dossier", "/dossier"), ("dossier_words", "/dossier/words"), ("dossier_file", "/dossier.{format:html|json}"),
 )  # fmt: skip

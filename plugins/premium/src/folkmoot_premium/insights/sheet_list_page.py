@@ -53,13 +53,10 @@ def listed(context: Analysed, request: Request) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@view_config(
-    route_name="insights.sheets", permission=Permission.STAFF, request_method="POST", request_param="move",
-    begins=False,
-)  # fmt: skip
+@view_config(route_name="insights.sheets_order", permission=Permission.STAFF, request_method="POST", begins=False)
 def reorder(context: Analysed, request: Request) -> Response:
     """Put a sheet one place up or down."""
-    key, _colon, where = request.POST["move"].partition(":")
+    key, _colon, where = request.POST.get("move", "").partition(":")
     sheet_id = _uuid(key)
     if sheet_id is not None and where in ("up", "down"):
         composing.reorder(request.db, context.analysis.id, sheet_id, UP if where == "up" else DOWN)

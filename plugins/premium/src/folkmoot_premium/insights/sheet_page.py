@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """One concrete-idea sheet: what it says, who stands behind it, and its sources; and a source with its sentences."""
 
-import unicodedata
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from pyramid.view import view_config
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
-from folkmoot_premium.insights import composing, editing, frame
+from folkmoot_premium.insights import composing, editing, frame, typed
 from folkmoot_premium.insights.analysis_page import log
 from folkmoot_premium.insights.composing import Wish
 from folkmoot_premium.insights.context import Analysed
@@ -64,18 +63,14 @@ class Told:
     def sent(cls, request: Request) -> "Told":
         """From a form."""
         post = request.POST
-        words = _line(post.get("words", ""))
+        words = typed.line(post.get("words", ""))
         ready = post.get("do") == "ready"
-        return cls(_line(post.get("title", "")), post.get("core", ""), words, post.getall("quotes"),
+        return cls(typed.line(post.get("title", "")), post.get("core", ""), words, post.getall("quotes"),
                    post.get("cost_field", ""), ready)  # fmt: skip
 
 
 def _key(sentence: Sentence) -> str:
     return f"{sentence.source}|{sentence.mark}"
-
-
-def _line(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text.replace("\x00", "")).split())
 
 
 def _found(request: Request) -> Idea:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from folkmoot.projects.models import Area
+from folkmoot.contributions.tables import area
 from folkmoot_premium.insights import evidence, supporting
 from folkmoot_premium.insights.costs_named import Costs, costs
 from folkmoot_premium.insights.evidence import Evidence
@@ -132,7 +132,7 @@ def _known(db: Session, analysis_id: uuid.UUID, ids: Sequence[uuid.UUID]) -> _Kn
     there = evidence.read(db, analysis_id, {item for some in items.values() for item in some})
     merging = merging_of(db, analysis_id)
     people = supporting.supporters(db, {one: _there(some, there) for one, some in items.items()}, merging)
-    areas = {row.id: row.title for row in db.execute(select(Area.id, Area.title))}
+    areas = {row.id: row.title for row in db.execute(select(area.c.id, area.c.title))}
     return _Known(items, quotations, there, merging, people, areas)
 
 

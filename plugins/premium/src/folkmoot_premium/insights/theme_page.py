@@ -14,7 +14,7 @@ from sqlalchemy import Table, select
 from folkmoot.contributions.tables import area, contribution, phase, status, topic
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
-from folkmoot_premium.insights import frame, members, themes
+from folkmoot_premium.insights import frame, members, themes, typed
 from folkmoot_premium.insights.context import Finished
 from folkmoot_premium.insights.members import EVERYTHING, EXCLUDED, NONE, Wish
 from folkmoot_premium.insights.tables import item, joined, living, upload
@@ -52,8 +52,9 @@ def wished(request: Request, key: str) -> Wish:
     day = {name: _moment(request, get.get(name), days) for name, days in (("from", 0), ("to", 1))}
     ids = {name: _id(get.get(name)) for name in ("phase", "file", "area", "topic", "status")}
     return Wish(
-        key, get.get("q", "").strip()[:200], ids["phase"], ids["file"], ids["area"], ids["topic"], ids["status"],
-        get.get("language", "")[:8], day["from"], day["to"], get.get("hand") == "yes", frame.number_of(request, "page"),
+        key, typed.line(get.get("q", ""), 200), ids["phase"], ids["file"], ids["area"], ids["topic"], ids["status"],
+        typed.line(get.get("language", ""), 8), day["from"], day["to"], get.get("hand") == "yes",
+        frame.number_of(request, "page"),
     )  # fmt: skip
 
 

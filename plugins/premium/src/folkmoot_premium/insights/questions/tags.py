@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """Tags by hand: the categories of an analysis, and which texts people gave them. Rules without a request in sight."""
 
-import unicodedata
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from sqlalchemy.orm import Session
 from folkmoot.db.base import uuid7
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Refusal
+from folkmoot_premium.insights import typed
 from folkmoot_premium.insights.questions.tables import category, decision, tag, tagging
 from folkmoot_premium.insights.tables import item, joined, living
 
@@ -85,7 +85,7 @@ def given(db: Session, analysis_id: uuid.UUID) -> dict[str, frozenset[uuid.UUID]
 
 def add_category(db: Session, analysis_id: uuid.UUID, told: str) -> Refusal | None:
     """A new category at the end."""
-    name = _clean(told)
+    name = typed.line(told)
     refusal = _wrong(name)
     known = db.execute(
         select(func.count(), func.max(category.c.position)).where(category.c.analysis_id == analysis_id)
@@ -100,7 +100,7 @@ def add_category(db: Session, analysis_id: uuid.UUID, told: str) -> Refusal | No
 
 def rename_category(db: Session, analysis_id: uuid.UUID, key: uuid.UUID, told: str) -> Refusal | None:
     """Another name for a category; its texts keep it."""
-    name = _clean(told)
+    name = typed.line(told)
     here = (category.c.id == key) & (category.c.analysis_id == analysis_id)
     return _wrong(name) or _written(db, update(category).where(here).values(name=name))
 
@@ -147,10 +147,6 @@ def decide(
     if tags:
         db.execute(insert(tag), tags)
     return None
-
-
-def _clean(told: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", told).replace("\x00", "").split())
 
 
 def _wrong(name: str) -> Refusal | None:

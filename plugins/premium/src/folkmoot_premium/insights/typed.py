@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
+"""What somebody typed, as it can be kept and compared: NFC, plain line ends, nothing that a database refuses."""
+
+import unicodedata
+
+
+def paragraphs(told: str) -> str:
+    """A text of several lines."""
+    return unicodedata.normalize("NFC", told.replace("\x00", "").replace("\r\n", "\n")).strip()
+
+
+def line(told: str, longest: int | None = None) -> str:
+    """A text of one line, with single spaces; longest: characters after which it is cut off."""
+    return " ".join(paragraphs(told).split())[:longest]
