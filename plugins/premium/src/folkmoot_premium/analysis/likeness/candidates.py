@@ -50,9 +50,10 @@ def pairs(rows: Any, places: Any, lengths: Any) -> Any:
         here = here[(here + step < place_ends[here]) & ((place_sizes[here] <= CROWD) | (step <= NEXT))]
         if not len(here):
             break
-        found.append(np.column_stack([rows[here], rows[here + step]]))
+        found.append(rows[here] * len(lengths) + rows[here + step])
     if not found:
         return np.zeros((0, 2), np.int64)
-    shared, times = np.unique(np.concatenate(found), axis=0, return_counts=True)
+    keys, times = np.unique(np.concatenate(found), return_counts=True)  # a pair as one number: sorted many times faster
+    shared = np.column_stack(np.divmod(keys, len(lengths)))
     least = np.minimum(SHARED, lengths[shared].min(axis=1) // 2 + 1)
     return shared[times >= least]

@@ -17,7 +17,7 @@ from folkmoot_premium.analysis.vectors.weights import unit_rows
 
 THRESHOLD = 0.5
 SIZES = (3, 4, 5)
-COMPARED_AT_ONCE = 4_000
+COMPARED_AT_ONCE = 20_000
 KEPT = 20_000
 """Of more texts the runs are counted twice rather than kept: memory is dearer then than time."""
 
