@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from folkmoot.cli.jobs_process import JobsProcess
+from folkmoot.cli.respawning import Respawns
 from folkmoot.settings import Settings
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def serve(settings: Settings, server: "Server", listening: Listening, ready: Cal
         log_level=LogLevels.warning, log_dictconfig=granian_logging(), respawn_failed_workers=True,
         respawn_interval=0.5, workers_kill_timeout=PATIENCE_WITH_WEB,
     )  # fmt: skip
+    web.respawned_wrks = Respawns()
     jobs.start()
     try:
         web.serve()
