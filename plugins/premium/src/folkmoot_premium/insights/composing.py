@@ -79,7 +79,6 @@ class Wish:
     cost_field: str
     ready: bool
 
-
     @classmethod
     def of(cls, idea: Idea) -> "Wish":
         """As it is now."""

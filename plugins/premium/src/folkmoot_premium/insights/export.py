@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from folkmoot_premium.insights import editing, members, themes
-from folkmoot_premium.insights.tables import item, joined, living, nearly_same
+from folkmoot_premium.insights.tables import edit, item, joined, living, nearly_same
 
 PROGRAM, PERSON = "program", "person"
 """Who something is from: a column of each table."""
@@ -85,8 +85,6 @@ def _themes(db: Session, run: Any, seen: themes.Overview) -> list[tuple[Any, ...
 
 def applied_edits(db: Session, analysis_id: Any, run: Any) -> list[Any]:
     """The rows of the changes that are applied to a run: all for the newest one, the first ones for an older one."""
-    from folkmoot_premium.insights.tables import edit
-
     current = editing.newest(db, analysis_id)
     query = select(edit).where(edit.c.analysis_id == analysis_id).order_by(edit.c.number)
     if current is None or current.id != run.id:

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """A finished run as a file: CSV (its texts), a workbook (all tables) or JSON (all of it with the record)."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -12,20 +10,15 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from folkmoot.interfaces import Permission, guarded
+from folkmoot.interfaces import Permission
 from folkmoot_premium.analysis import canonical
 from folkmoot_premium.analysis.analysis import AUTOMATIC
 from folkmoot_premium.insights import checking, export
 from folkmoot_premium.insights.context import Finished
 from folkmoot_premium.insights.export import Sheet
+from folkmoot_premium.insights.spreadsheets import CSV, XLSX, as_csv, as_workbook
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8", "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}  # fmt: skip
-
-LONGEST_CELL = 32_767
-"""Letters that a workbook's cell holds."""
+TYPES = {"csv": f"{CSV}; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
 
 
 @view_config(route_name="insights.export", permission=Permission.STAFF, request_method="GET", begins=False)
@@ -37,7 +30,9 @@ def exported(context: Finished, request: Request) -> Response:
     if kind == "json":
         body = as_json(context, request, found)
     else:
-        body = as_csv(found[0]) if kind == "csv" else as_workbook([*found, _about(context, request)])
+        tables = found[:1] if kind == "csv" else [*found, _about(context, request)]
+        parts = [(one.name, one.columns, _plain(one)) for one in tables]
+        body = as_csv(*parts[0][1:]) if kind == "csv" else as_workbook(parts)
     answer = Response(body=body)
     answer.headers["Content-Type"] = TYPES[kind]
     answer.headers["Content-Disposition"] = f'attachment; filename="insights-run-{context.run.number}.{kind}"'
@@ -65,43 +60,10 @@ def as_json(context: Finished, request: Request, found: Sequence[Sheet]) -> byte
     return canonical(value)
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, list | dict | bool):
-        value = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return guarded(value) if isinstance(value, str) else value
+def _plain(sheet: Sheet) -> list[list[Any]]:
+    """Rows in which lists and the like are JSON."""
+    return [[_in_one_cell(value) for value in row] for row in sheet.rows]
 
 
-def as_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with the mark that spreadsheets look for."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(sheet.columns)
-    writer.writerows([_cell(value) for value in row] for row in sheet.rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def as_workbook(found: Sequence[Sheet]) -> bytes:
-    """A sheet a table, in which every cell is text or a number, never a formula."""
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    book, out = Workbook(write_only=True), io.BytesIO()
-    for sheet in found:
-        page = book.create_sheet(sheet.name)
-        page.append(sheet.columns)
-        for row in sheet.rows:
-            told = [ILLEGAL_CHARACTERS_RE.sub("", one) if isinstance(one, str) else one for one in map(_cell, row)]
-            page.append([_plain(page, one) for one in told])
-    book.save(out)
-    return out.getvalue()
-
-
-def _plain(page: Any, value: Any) -> Any:
-    """A cell that is text where a workbook would take the text for something else; all others as they are."""
-    from openpyxl.cell import WriteOnlyCell
-
-    if not isinstance(value, str) or value[:1] not in ("=", "#"):
-        return value[:LONGEST_CELL] if isinstance(value, str) else value
-    cell = WriteOnlyCell(page, value=value[:LONGEST_CELL])
-    cell.data_type = "s"
-    return cell
+def _in_one_cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, list | dict | bool) else value

@@ -2,21 +2,19 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """Sheets as files: a row a sheet as CSV, a workbook with their sources too, and JSON for programs."""
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pyramid.request import Request
 from pyramid.response import Response
 
 from folkmoot.i18n import mark as _
-from folkmoot.interfaces import guarded
 from folkmoot_premium.insights import sheet_json
 from folkmoot_premium.insights.evidence import Evidence
 from folkmoot_premium.insights.sheet_words import automatic_in_words
 from folkmoot_premium.insights.sheets import Idea
+from folkmoot_premium.insights.spreadsheets import CSV, XLSX, as_csv, as_workbook
 
 COLUMNS = (
     _("Number"), _("Sheet id"), _("State"), _("Title"), _("Core sentence"), _("Source of the core sentence"),
@@ -26,11 +24,7 @@ COLUMNS = (
     _("What was automatic"),
 )  # fmt: skip
 OF_SOURCES = (_("Sheet"), _("Source id"), _("Number"), _("Title"), _("Text"))
-TYPES = {
-    "csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}  # fmt: skip
-Cells = tuple[Any, ...]
+TYPES = {"csv": CSV, "xlsx": XLSX, "json": "application/json"}
 
 
 def answer(request: Request, kind: str, ideas: Sequence[Idea]) -> Response:
@@ -43,7 +37,7 @@ def answer(request: Request, kind: str, ideas: Sequence[Idea]) -> Response:
         sources = [of_source(one, source) for one in ideas for source in one.sources]
         parts = ((request.gettext("Sheets"), names, rows),
                  (request.gettext("Sources"), tuple(map(request.gettext, OF_SOURCES)), sources))  # fmt: skip
-        body = as_xlsx(parts)
+        body = as_workbook(parts)
     else:
         told = {"analysis": str(request.context.analysis.id), "ideas": [sheet_json.of_idea(one) for one in ideas]}
         body = json.dumps(told, ensure_ascii=False, indent=2).encode()
@@ -59,7 +53,7 @@ def download(request: Request, kind: str, body: bytes, name: str) -> Response:
     return response
 
 
-def row(request: Request, idea: Idea) -> Cells:
+def row(request: Request, idea: Idea) -> tuple[Any, ...]:
     """A sheet as a row."""
     site, locale, costs = request.site, request.locale, idea.costs
     quotes = " | ".join(f"{one.sentence.text} [{one.source.item}]" for one in idea.quotes)
@@ -75,40 +69,6 @@ def row(request: Request, idea: Idea) -> Cells:
     )  # fmt: skip
 
 
-def of_source(idea: Idea, source: Evidence) -> Cells:
+def of_source(idea: Idea, source: Evidence) -> tuple[Any, ...]:
     """A source of a sheet as a row."""
     return idea.number, source.item, source.number, source.title, source.body
-
-
-def as_csv(names: Cells, rows: Iterable[Cells]) -> bytes:
-    """UTF-8 with the mark that spreadsheets look for."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(names)
-    for one in rows:
-        writer.writerow([guarded(value) if isinstance(value, str) else value for value in one])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def as_xlsx(parts: Iterable[tuple[str, Cells, Iterable[Cells]]]) -> bytes:
-    """A workbook in which every cell is text or a whole number, never a formula."""
-    from openpyxl import Workbook
-
-    book, out = Workbook(write_only=True), io.BytesIO()
-    for title, names, rows in parts:
-        sheet = book.create_sheet(title[:31])
-        for one in (names, *rows):
-            sheet.append([_cell(sheet, value) for value in one])
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, value=guarded(ILLEGAL_CHARACTERS_RE.sub("", value))[:32_767])
-    cell.data_type = "s"
-    return cell
