@@ -13,13 +13,12 @@ from folkmoot_premium.analysis.one_thread import one_thread
 from folkmoot_premium.analysis.progress import Progress
 from folkmoot_premium.analysis.rows import Row, fingerprint, in_order
 from folkmoot_premium.analysis.settings import Settings
-from folkmoot_premium.analysis.texts.languages import commonest, languages
-from folkmoot_premium.analysis.texts.preparing import prepare
+from folkmoot_premium.analysis.texts.languages import commonest
 from folkmoot_premium.analysis.themes.grouping import Before, group
 from folkmoot_premium.analysis.upkeep.middles import middles
 from folkmoot_premium.analysis.upkeep.model import Model, fitted
 from folkmoot_premium.analysis.vectors.space import space
-from folkmoot_premium.analysis.vectors.weights import weigh
+from folkmoot_premium.analysis.weighing import weighed
 
 
 def analyse(
@@ -44,12 +43,8 @@ def analyse(
 def _analyse(
     rows: Sequence[Row], settings: Settings, progress: Progress, before: Before
 ) -> Analysis:  # fmt: skip
-    progress.begin("languages")
-    spoken = languages(rows, settings.language)
-    progress.begin("words")
-    prepared = prepare(rows, spoken, settings.excluded, lambda done: progress.reach(done / len(rows)))
-    progress.begin("weights")
-    weighted = weigh(prepared.stems)
+    texts = weighed(rows, settings, progress)
+    spoken, prepared, weighted = texts.spoken, texts.prepared, texts.weighted
     within = space(weighted, prepared.stems, settings.seed, progress)
     vectors = within.vectors(weighted.weights)
     grouped = group(rows, vectors, settings, before, progress)

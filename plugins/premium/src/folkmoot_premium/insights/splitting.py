@@ -7,6 +7,7 @@ import uuid
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from folkmoot.contributions.tables import account
 from folkmoot.hookspecs.operations import Task, TaskContext
 from folkmoot.i18n import mark as _
 from folkmoot_premium.analysis import Settings, analyse
@@ -51,8 +52,6 @@ def work(context: TaskContext) -> None:
 
 def _actor(db: Session, told: str) -> uuid.UUID | None:
     """Who asked for it, unless they are gone."""
-    from folkmoot.contributions.tables import account
-
     return db.scalar(select(account.c.id).where(account.c.id == uuid.UUID(told)))
 
 

@@ -10,10 +10,8 @@ from folkmoot_premium.analysis.one_thread import one_thread
 from folkmoot_premium.analysis.progress import Progress
 from folkmoot_premium.analysis.rows import Row, in_order
 from folkmoot_premium.analysis.settings import Settings
-from folkmoot_premium.analysis.texts.languages import languages
-from folkmoot_premium.analysis.texts.preparing import prepare
 from folkmoot_premium.analysis.vectors.joined import joined
-from folkmoot_premium.analysis.vectors.weights import weigh
+from folkmoot_premium.analysis.weighing import weighed
 
 OF_WORDS = 0.5
 """How much the words weigh beside the meaning. On real texts it matters little; rare names of places live on it."""
@@ -37,12 +35,7 @@ def features(rows: Iterable[Row], settings: Settings | None = None, progress: Pr
     ordered, settings, progress = in_order(rows), settings or Settings(), progress or Progress()
     progress.begin("libraries")
     with one_thread():
-        progress.begin("languages")
-        spoken = languages(ordered, settings.language)
-        progress.begin("words")
-        prepared = prepare(ordered, spoken, settings.excluded, lambda done: progress.reach(done / len(ordered)))
-        progress.begin("weights")
-        weighted = weigh(prepared.stems)
-        vectors = joined(weighted, prepared.stems, settings.seed, progress)
-        table = hstack([csr_matrix(vectors), OF_WORDS * weighted.weights]).tocsr()
+        texts = weighed(ordered, settings, progress)
+        vectors = joined(texts.weighted, texts.prepared.stems, settings.seed, progress)
+        table = hstack([csr_matrix(vectors), OF_WORDS * texts.weighted.weights]).tocsr()
     return Features(tuple(row.id for row in ordered), vectors, table, settings.seed)
