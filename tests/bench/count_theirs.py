@@ -15,6 +15,9 @@ from pabutools.election import Cost_Sat, parse_pabulib
 from pabutools.rules import method_of_equal_shares, sequential_phragmen
 from pabutools.tiebreaking import lexico_tie_breaking
 
+TRIALS, ENOUGH = 3, 0.5
+"""How often a count is timed at least, and until how many seconds of CPU: a quick one is tried more often."""
+
 
 def _count(rule: str, instance: Any, profile: Any) -> Any:
     if rule == "phragmen":
@@ -31,8 +34,8 @@ def main() -> None:
         grouped = profile.as_multiprofile()
         read, found = time.process_time() - start, {}
         for rule in rules:
-            times = []
-            for _ in range(3):
+            times: list[float] = []
+            while len(times) < TRIALS or sum(times) < ENOUGH:
                 start = time.process_time()
                 winners = [project.name for project in _count(rule, instance, grouped)]
                 times.append(time.process_time() - start)

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from folkmoot_essential.counting import Ballot, BallotKind, Election, Project, rule
+from folkmoot_essential.counting.shares import question
 
 from . import slow_shares
 
@@ -28,8 +29,10 @@ def drawn(chance: random.Random, kind: str) -> Election:
     return Election(BallotKind(kind), projects, tuple(ballots), chance.randint(1, max(sum(costs.values()), 1)))
 
 
+@pytest.mark.parametrize("few", [0, question.FEW], ids=["by bounds", "plainly where few vote"])
 @pytest.mark.parametrize("utility", ["cost", "cardinality", "points"])
-def test_every_trace_is_the_one_of_the_definition(utility: str) -> None:
+def test_every_trace_is_the_one_of_the_definition(utility: str, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(question, "FEW", few)
     chance, seen = random.Random(f"folkmoot {utility}"), Counter[str]()
     for _ in range(PER_UTILITY):
         some = drawn(chance, "cumulative" if utility == "points" else chance.choice(["approval", "ordinal"]))

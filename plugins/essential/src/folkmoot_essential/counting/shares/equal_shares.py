@@ -17,6 +17,7 @@ from folkmoot_essential.counting.outcome import Step
 from folkmoot_essential.counting.profile import profile
 from folkmoot_essential.counting.rules.method import CannotCount, Counted, Method
 from folkmoot_essential.counting.rules.parameters import Parameter
+from folkmoot_essential.counting.shares.plain import PlainRun
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.shares.run import Run
 from folkmoot_essential.counting.ties import Ties
@@ -46,14 +47,20 @@ def count(election: Election, parameters: Mapping[str, str], ties: Ties) -> Coun
     completion = parameters["completion"]
     extra = add1(election, question, ties, "exhaustive" in completion) if "add1" in completion else 0
     ties.forget()
-    final = Run(question, _share(election, extra), ties, recorded=True).go()
-    winners = [election.projects[one].id for one in final.winners]
     share = _share(election, extra)
+    final = _final(question, share, ties)
+    winners = [election.projects[one].id for one in final.winners]
     steps: list[Step] = [{"round": 0, "share": str(share), "added": str(extra * election.unit), "runs": extra + 1}]
     steps += final.steps
     if "utilitarian" in completion:
         fill(election, question, ties, winners, steps, election.budget - final.spent)
     return Counted(tuple(winners), tuple(steps))
+
+
+def _final(question: Question, share: Fraction, ties: Ties) -> Run | PlainRun:
+    if question.few and not question.by_points:
+        return PlainRun(question, share, ties, recorded=True).go()
+    return Run(question, share, ties, recorded=True).go()
 
 
 def ask(election: Election, utility: str, minimum_support: int) -> Question:
@@ -70,7 +77,8 @@ def ask(election: Election, utility: str, minimum_support: int) -> Question:
 
 
 def _share(election: Election, extra: int) -> Fraction:
-    return Fraction(election.budget, max(election.voters, 1)) + extra * election.unit
+    voters = max(election.voters, 1)
+    return Fraction(election.budget + extra * election.unit * voters, voters)
 
 
 def add1(election: Election, question: Question, ties: Ties, exhaustive: bool) -> int:

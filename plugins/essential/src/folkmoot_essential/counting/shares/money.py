@@ -4,19 +4,20 @@
 
 Every voter begins with the same share. In each round a supporter of the winner pays the same price (for a point), or
 all that is left. So what a group of voters still has is nothing at all, or its share less the prices of the winners
-that it supports: the prices say it exactly. They are integers over one common denominator.
+that it supports: the prices say it exactly. They are integers over one common denominator. How often a group paid each
+of them is one large integer, with as many bits for each winner as all voters need: so all payments of many groups are
+added up at once.
 
 Beside it stands `level`: what is left, times a power of two, as an integer of less than 30 bits (which Python adds,
 compares and sorts quickest) that is off by at most `error`. Prices computed from levels lie between two bounds, so
 that only near ties, and the price of each winner, are computed exactly.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
 from math import gcd
+from operator import mul
 
 from folkmoot_essential.counting.profile import Profile
 
@@ -54,7 +55,9 @@ class Money:
         self.held = list(map(of.__getitem__, voters.weights))
         self.error = 1
         self.spent = bytearray(len(voters.weights))
-        self._choices, self._points = voters.choices, points
+        self._points, self._paid = points, [0] * len(voters.weights)
+        most = max((max(given.values(), default=1) for given in points), default=1)
+        self._digit = (voters.voters * most).bit_length()
         self._share = share.numerator
         self._prices = [0] * len(voters.projects)
         self._paid_for: list[int] = []
@@ -71,37 +74,18 @@ class Money:
 
     def left(self, group: int) -> int:
         """What a voter of a group has, exactly: a numerator over `denominator`."""
-        if self.spent[group]:
-            return 0
-        prices, points = self._prices, self._points
-        if points:
-            return self._share - sum(prices[one] * points[one][group] for one in self._choices[group])
-        return self._share - sum(map(prices.__getitem__, self._choices[group]))
+        return 0 if self.spent[group] else self._share - self._sum(self._paid[group])
 
     def together(self, groups: list[int]) -> int:
-        """What all voters of groups that have anything have, exactly: each price times how many paid it."""
-        paid = self._paid_points(groups) if self._points else self._paid(groups)
-        voters = sum(map(self.weights.__getitem__, groups))
-        return voters * self._share - sum(self._prices[one] * paid.get(one, 0) for one in self._paid_for)
+        """What all voters of groups that have anything have, exactly."""
+        weights = list(map(self.weights.__getitem__, groups))
+        paid = sum(map(mul, map(self._paid.__getitem__, groups), weights))
+        return sum(weights) * self._share - self._sum(paid)
 
-    def _paid(self, groups: list[int]) -> Mapping[int, int]:
-        weights, choices = self.weights, self._choices
-        paid = Counter(chain.from_iterable(map(choices.__getitem__, groups)))
-        several = [group for group in groups if weights[group] > 1]
-        more: dict[int, list[int]] = {}
-        for group in several:
-            more.setdefault(weights[group] - 1, []).append(group)
-        for weight, alike in more.items():
-            for one, number in Counter(chain.from_iterable(map(choices.__getitem__, alike))).items():
-                paid[one] += number * weight
-        return paid
-
-    def _paid_points(self, groups: list[int]) -> Counter[int]:
-        paid: Counter[int] = Counter()
-        for group in groups:
-            for one in self._choices[group]:
-                paid[one] += self.weights[group] * self._points[one][group]
-        return paid
+    def _sum(self, paid: int) -> int:
+        """Each price, times how many paid it."""
+        digits, most = range(0, len(self._paid_for) * self._digit, self._digit), (1 << self._digit) - 1
+        return sum(self._prices[one] * (paid >> digit & most) for one, digit in zip(self._paid_for, digits, strict=True))
 
     def pay(self, project: int, price: Price) -> None:
         """Take a winner's cost: the poor have nothing afterwards, the rich pay the price for each of their points."""
@@ -109,7 +93,8 @@ class Money:
         self.average -= self._paid_by_each[project]
         step = self.scaled(self._prices[project])
         level, held, spent, weights = self.level, self.held, self.spent, self.weights
-        points = self._points[project] if self._points else {}
+        points, paid = self._points[project] if self._points else {}, self._paid
+        one = 1 << self._digit * (len(self._paid_for) - 1)
         for group in price.poor:
             level[group] = held[group] = 0
             spent[group] = 1
@@ -117,6 +102,7 @@ class Money:
             level[group] = rest = level[group] - (step * points[group] if points else step)
             weight = weights[group]
             held[group] = rest if weight == 1 else rest * weight
+            paid[group] += one * points[group] if points else one
         self.error += max(points.values(), default=1)
 
     def _note(self, project: int, price: Price) -> None:

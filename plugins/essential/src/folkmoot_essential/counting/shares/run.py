@@ -10,12 +10,12 @@ not be looked at again.
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from math import gcd
 
 from folkmoot_essential.counting.outcome import Step
 from folkmoot_essential.counting.shares.bounds import PointedSupporters, Supporters
 from folkmoot_essential.counting.shares.horizon import FINE, Horizon
 from folkmoot_essential.counting.shares.money import BITS, Money, Price
+from folkmoot_essential.counting.shares.noting import step
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.ties import Ties
 
@@ -194,7 +194,7 @@ class Run:
 
     def _select(self, one: int, price: Price) -> None:
         if self.recorded:
-            self.steps.append(self._step(one, price))
+            self.steps.append(step(self.question, len(self.winners) + 1, one, price, self._money.denominator))
         if self._horizon:
             self._look_ahead(one, price, self._horizon)
         self._money.pay(one, price)
@@ -207,21 +207,3 @@ class Run:
         poor = {group: low * points.get(group, 1) - level[group] - self._money.error for group in price.poor}
         horizon.pay(poor, price.rich, fall, points)
         self._dearest = max(self._dearest, self._high_key(one))
-
-    def _step(self, one: int, price: Price) -> Step:
-        project, weights = self.question.voters.projects[one], self._money.weights
-        paid = Fraction(price.numerator, price.divisor * self._money.denominator)
-        return {
-            "round": len(self.winners) + 1, "project": project.id, "cost": str(project.cost),
-            "votes": self.question.votes[one],
-            "price": str(paid), "price_for_worth": _divided(paid, self.question.worth[one]),
-            "paying_price": sum(map(weights.__getitem__, price.rich)),
-            "paying_all_they_have": sum(map(weights.__getitem__, price.poor)), "decision": "funded",
-        }  # fmt: skip
-
-
-def _divided(value: Fraction, by: int) -> str:
-    """A quotient as a text; the greatest common divisor of a large and a small number is quickly found."""
-    common = gcd(value.numerator, by)
-    numerator, denominator = value.numerator // common, value.denominator * (by // common)
-    return str(numerator) if denominator == 1 else f"{numerator}/{denominator}"

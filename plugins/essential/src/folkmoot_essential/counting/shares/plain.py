@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 The Folkmoot authors
+# SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
+"""One run of equal shares where few vote: every price exactly, without the bounds that pay off only for many voters.
+
+The same outcome and the same trace as `run`, three times as quick for some dozens of voters; the tests hold both
+against each other.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from heapq import heapify, heappop, heappush
+from math import gcd
+from typing import NamedTuple
+
+from folkmoot_essential.counting.outcome import Step
+from folkmoot_essential.counting.shares.money import Price
+from folkmoot_essential.counting.shares.noting import step
+from folkmoot_essential.counting.shares.question import Question
+from folkmoot_essential.counting.ties import Ties
+
+FINE = 64
+"""Prices are put in order by this many binary places of the share; only what is equal in all of them is compared."""
+
+
+class Offer(NamedTuple):
+    """What a project costs its supporters. key: the price for its worth, rounded down.
+
+    missing: what those pay together who can pay the price, over the money's denominator; divisor: how many they are.
+    groups: the supporters, the poorest first, of whom the first `poor` can't pay it.
+    """
+
+    key: int
+    one: int
+    missing: int
+    divisor: int
+    groups: list[int]
+    poor: int
+
+
+@dataclass
+class PlainRun:
+    """The state of one run; as `run.Run`, for approvals only, without proving anything about other shares."""
+
+    question: Question
+    share: Fraction
+    ties: Ties
+    most: int | None = None
+    recorded: bool = False
+    winners: list[int] = field(default_factory=list)
+    spent: int = 0
+    steps: list[Step] = field(default_factory=list)
+    holds: int = 0
+
+    def __post_init__(self) -> None:
+        """Everybody has the same share, over one denominator; no price is less than the cost shared by all."""
+        question, voters = self.question, self.question.voters
+        self._denominator = self.share.denominator
+        self._purse = self.share.numerator * voters.voters // self._denominator
+        self._left = [self.share.numerator] * len(voters.weights)
+        self._weights, self._supporters, self._votes = voters.weights, voters.supporters, question.votes
+        self._costs = [project.cost for project in voters.projects]
+        self._scale = max(question.worth, default=1) << FINE
+        costs, votes, worth = self._costs, question.votes, question.worth
+        self._queue = [(costs[one] * self._scale // (votes[one] * worth[one]), one) for one in question.eligible]
+        heapify(self._queue)
+
+    def go(self) -> "PlainRun":
+        """Select until nothing is affordable, or until more than `most` is spent."""
+        while (self.most is None or self.spent <= self.most) and (found := self._best()):
+            offer = found[0] if len(found) == 1 else self._by_ties(found)
+            price = self._price(offer)
+            if self.recorded:
+                self.steps.append(step(self.question, len(self.winners) + 1, offer.one, price, self._denominator))
+            self._pay(price)
+            self.winners.append(offer.one)
+            self.spent += self._costs[offer.one]
+        return self
+
+    def _best(self) -> list[Offer]:
+        """Those with the least price for their worth: several only when they are equal."""
+        queue, near, dearer, least = self._queue, list[Offer](), list[tuple[int, int]](), -1
+        while queue and (not near or queue[0][0] <= least):
+            offer = self._offer(heappop(queue)[1])
+            if not offer:
+                continue
+            if near and offer.key > least:
+                dearer.append((offer.key, offer.one))
+                continue
+            if offer.key < least:
+                dearer += [(least, other.one) for other in near]
+                near.clear()
+            least = offer.key
+            near.append(offer)
+        for waiting in dearer:
+            heappush(queue, waiting)
+        return near if len(near) < 2 else self._equal(near)
+
+    def _equal(self, near: list[Offer]) -> list[Offer]:
+        """Those that are really equal, of those that can't be told apart by their key."""
+        worth = self.question.worth
+        exact = [Fraction(offer.missing, offer.divisor * worth[offer.one]) for offer in near]
+        least = min(exact)
+        for offer, price in zip(near, exact, strict=True):
+            if price > least:
+                heappush(self._queue, (offer.key, offer.one))
+        return [offer for offer, price in zip(near, exact, strict=True) if price == least]
+
+    def _by_ties(self, found: list[Offer]) -> Offer:
+        """The one that is chosen; the others go on waiting."""
+        names = {self.question.voters.projects[offer.one].id: offer for offer in found}
+        chosen = names[self.ties.choose(names, len(self.winners) + 1)]
+        for offer in found:
+            if offer is not chosen:
+                heappush(self._queue, (offer.key, offer.one))
+        return chosen
+
+    def _offer(self, one: int) -> Offer | None:
+        """What its supporters can do together now; None when they don't have the cost."""
+        if self._costs[one] > self._purse - self.spent:
+            return None
+        left, weights = self._left, self._weights
+        groups = sorted(self._supporters[one], key=left.__getitem__)
+        missing, divisor, poor = self._costs[one] * self._denominator, self._votes[one]
+        for poor, group in enumerate(groups):
+            has = left[group]
+            if has * divisor >= missing:
+                key = missing * self._scale // (divisor * self.question.worth[one] * self._denominator)
+                return Offer(key, one, missing, divisor, groups, poor)
+            weight = weights[group]
+            missing -= has * weight
+            divisor -= weight
+        return None
+
+    def _price(self, offer: Offer) -> Price:
+        left, groups, rich = self._left, offer.groups, offer.poor
+        while rich < len(groups) and left[groups[rich]] * offer.divisor == offer.missing:
+            rich += 1  # who has exactly the price pays all
+        return Price(offer.missing, offer.divisor, [group for group in groups[:rich] if left[group]], groups[rich:])
+
+    def _pay(self, price: Price) -> None:
+        """Take a winner's cost: the poor have nothing afterwards, the others pay the price."""
+        common = gcd(price.numerator, price.divisor)
+        paid, factor = price.numerator // common, price.divisor // common
+        if factor != 1:
+            self._denominator *= factor
+            self._left = [amount * factor for amount in self._left]
+        left = self._left
+        for group in price.rich:
+            left[group] -= paid
+        for group in price.poor:
+            left[group] = 0
