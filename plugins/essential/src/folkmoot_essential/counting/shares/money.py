@@ -84,8 +84,11 @@ class Money:
 
     def _sum(self, paid: int) -> int:
         """Each price, times how many paid it."""
-        digits, most = range(0, len(self._paid_for) * self._digit, self._digit), (1 << self._digit) - 1
-        return sum(self._prices[one] * (paid >> digit & most) for one, digit in zip(self._paid_for, digits, strict=True))
+        most, total = (1 << self._digit) - 1, 0
+        for one in self._paid_for:
+            total += self._prices[one] * (paid & most)
+            paid >>= self._digit
+        return total
 
     def pay(self, project: int, price: Price) -> None:
         """Take a winner's cost: the poor have nothing afterwards, the rich pay the price for each of their points."""

@@ -120,7 +120,7 @@ class PlainRun:
             return None
         left, weights = self._left, self._weights
         groups = sorted(self._supporters[one], key=left.__getitem__)
-        missing, divisor, poor = self._costs[one] * self._denominator, self._votes[one]
+        missing, divisor = self._costs[one] * self._denominator, self._votes[one]
         for poor, group in enumerate(groups):
             has = left[group]
             if has * divisor >= missing:
