@@ -54,7 +54,7 @@ def migrate(
 ) -> list[Outcome]:
     """Run every history, each in a transaction of its own, then fence all tables; core's failure is raised."""
     app_role = make_url(app_url).username or ""
-    engine = create_engine(owner_url)
+    engine = create_engine(owner_url, hide_parameters=True)
     try:
         with _one_at_a_time(engine.connect()) as connection:
             with connection.begin():

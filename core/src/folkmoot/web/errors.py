@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from folkmoot.security.derivers import CONTENT_SECURITY_POLICY
 from folkmoot.security.refusals import Conflict, Refusal, Refused
 from folkmoot.web.request import in_transaction
+from folkmoot.web.typed_text import typed
 
 log = logging.getLogger(__name__)
 PAGES = {400, 403, 404, 409, 410, 413, 429, 500, 503}
@@ -40,7 +41,8 @@ def answer(request: Request, status: int, code: str, refusal: Refusal | None = N
         body: dict[str, Any] = {"type": "about:blank", "status": status, "code": code, "title": sentence or code}
         return Response(json_body=body, status=status, content_type="application/problem+json")
     template = f"errors/{status if status in PAGES else 500}.jinja2"
-    response: Response = render_to_response(template, {"code": code, "refusal": refusal, "detail": sentence}, request)
+    values = {"code": code, "refusal": refusal, "detail": sentence, "typed": typed(request)}
+    response: Response = render_to_response(template, values, request)
     response.status = status
     response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     return response
@@ -63,7 +65,8 @@ def conflict(error: Conflict, request: Request) -> Response:
 
 
 def forbidden(error: HTTPForbidden, request: Request) -> Response:
-    """A page that isn't for this person: visitors are asked to sign in and come back, others are told."""
+    """A page that isn't for this person: visitors are asked to sign in and come back, others are told. Who sent
+    a form as a visitor was signed out meanwhile, and gets back what they typed."""  # fmt: skip
     if request.account is None and not wants_json(request) and request.method in ("GET", "HEAD"):
         return HTTPSeeOther(request.route_path("accounts.sign_in", _query={"to": request.path_qs}))
     return answer(request, 403, "forbidden")
