@@ -49,7 +49,7 @@ ACTS = {
     "licence.removed": _("Licence removed"), "licence.vendor-trusted": _("A vendor's key trusted"),
     "module.switched-off": _("Module switched off"),
     "module.switched-on": _("Module switched on"), "phase.changed": _("Phase changed"),
-    "phase.created": _("Phase made"), "phase.deleted": _("Phase deleted"),
+    "phase.created": _("Phase made"), "phase.deleted": _("Phase deleted"), "phase.end_moved": _("End of a phase moved"),
     "phase.rule_changed": _("Rule of a phase changed"),
     "project.archived": _("Project archived"), "project.changed": _("Project changed"),
     "project.copied": _("Project copied"), "project.created": _("Project made"),
@@ -59,7 +59,7 @@ ACTS = {
     "status.changed": _("Status changed"), "status.created": _("Status made"), "status.deleted": _("Status removed"),
     "topic.changed": _("Topic changed"), "topic.created": _("Topic made"), "topic.deleted": _("Topic removed"),
 }  # fmt: skip
-"""What the audit log says of core's own acts; a plugin's acts stand there with their verbs."""
+"""What the audit log says of core's own acts; what it says of a plugin's stands in the plugin's manifest."""
 
 TONES = {
     "plain": _("Grey"), "info": _("Blue"), "ok": _("Green"), "warn": _("Yellow"), "bad": _("Red"),

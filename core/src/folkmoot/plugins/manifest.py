@@ -3,7 +3,8 @@
 """What a plugin says of itself before any of its code runs."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_]{1,30}|vendor\.[a-z][a-z0-9-]{1,30}\.[a-z][a-z0-9_]{1,30}")
@@ -55,6 +56,7 @@ class Manifest:
     (Essential's base can't be switched off). minimum_core: the least version of core it needs. methods: ids of the
     participation methods it brings; paths: first segments of the public addresses it answers. Both are remembered in
     the catalogue, so that pages about it can say so when the module is absent. commands: what it adds to `folkmoot`.
+    acts: what the audit log says of what it records, by verb, English and marked: also where the module is absent.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Manifest:
     methods: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     commands: tuple[Command, ...] = ()
+    acts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse an id that couldn't prefix a table or be part of an address."""

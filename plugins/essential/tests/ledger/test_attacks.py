@@ -219,9 +219,9 @@ def test_a_log_without_sense(town: Town) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [lambda said: said.update(cast=said["cast"] + 1), lambda said: said["voted"].update(web=1),
+    [lambda said: said.update(cast=said["cast"] + 1), lambda said: said.update(voted=1),
      lambda said: said.update(changed=0), lambda said: said["revoked"].clear(),
-     lambda said: said.update(eligible=3)],
+     lambda said: said.update(eligible=3), lambda said: said.update(channels={"paper": 1, "web": said["cast"]})],
 )  # fmt: skip
 def test_the_electorate_miscounted(town: Town, change: Callable[[object], None]) -> None:
     verdict = resealed(town, "L2", edited("electorate.json", change))

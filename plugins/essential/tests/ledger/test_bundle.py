@@ -4,7 +4,9 @@
 
 import hashlib
 import json
+from base64 import b64decode
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +20,7 @@ from folkmoot_essential.ledger.bundle.files import OfficialDecision, Seed
 from folkmoot_essential.ledger.bundle.verdict import Exit
 from folkmoot_essential.ledger.bundle.verifying import verify
 from folkmoot_essential.ledger.bundle.writing import write
+from folkmoot_essential.ledger.heads import SignedHead
 from folkmoot_essential.ledger.log import replay
 
 from .votes import ELECTION, Town, a_town
@@ -78,7 +81,7 @@ def test_totals_alone_are_recounted_where_the_rule_allows_it(town: Town) -> None
 def test_totals_alone_for_a_rule_that_needs_ballots(auditor: str, said: str) -> None:
     town = a_town("approval", "equal-shares", 30)
     verdict = verify(write(town.content("L0", auditor=auditor), town.keys))
-    assert (verdict.exit, verdict.findings[0].code) == (Exit.DIFFERS, "no-recount")
+    assert (verdict.exit, verdict.word, verdict.findings[0].code) == (Exit.DIFFERS, "not-recountable", "no-recount")
     assert said in verdict.findings[0].message
 
 
@@ -94,13 +97,43 @@ def test_levels_say_no_more_than_they_should(town: Town) -> None:
 
 
 def test_the_counts_of_the_electorate(town: Town) -> None:
-    said = json.loads(read(write(town.content(eligible=900), town.keys), "electorate.json"))
     kinds = [entry.kind for entry in town.log]
-    assert said == {
-        "eligible": 900, "voted": {"web": kinds.count("cast"), "paper": kinds.count("paper")},
-        "cast": len(town.box), "changed": kinds.count("change"), "revoked": {"not-eligible": 2},
+    expected = {
+        "eligible": 900, "voted": kinds.count("cast"), "cast": len(town.box), "changed": kinds.count("change"),
+        "revoked": {"not-eligible": 2},
     }  # fmt: skip
-    assert said["cast"] == sum(said["voted"].values()) - 2
+    said = json.loads(read(write(town.content(eligible=900), town.keys), "electorate.json"))
+    assert said == expected
+    assert said["cast"] == said["voted"] - 2
+    channels = {"web": len(town.box) - 20, "paper": 20}
+    data = write(town.content(eligible=900, channels=channels), town.keys)
+    assert json.loads(read(data, "electorate.json")) == expected | {"channels": channels}
+    assert verify(data).exit is Exit.NOT_ANCHORED
+
+
+BEFORE = Path(__file__).parent / "of_format_1"
+
+
+def test_bundles_of_format_1_still_agree() -> None:
+    """Published before the log stopped saying the channel of each ballot: byte for byte as they were written then."""
+    for level, head in (("L0", "b22e61d7"), ("L1", "b27814d1"), ("L2", "b356cc2e")):
+        data = b64decode((BEFORE / f"{level}.txt").read_text())
+        assert b'"kind":"paper"' in archive.unpack(data)["castlog.jsonl"]
+        verdict = verify(data)
+        assert (verdict.exit, verdict.findings) == (Exit.NOT_ANCHORED, [])
+        assert "3 on paper" in dict(verdict.checks)["log"]
+        heads = [SignedHead.of_json(json.loads(line)) for line in read(data, "heads.jsonl").splitlines()]
+        assert heads[1].head.fingerprint.startswith(head)
+        assert verify(data, heads[1].head.fingerprint).exit is Exit.AGREES
+
+
+def test_a_log_begun_under_format_1_can_still_be_certified() -> None:
+    """Votes that were open while the program became newer: their papers stand in signed heads."""
+    town = a_town(voters=60)
+    town.cast(next(iter(town.box.values()))[0], bytes(16), "paper")
+    data = write(town.content(), town.keys)
+    assert verify(data).exit is Exit.NOT_ANCHORED
+    assert json.loads(read(data, "electorate.json"))["voted"] == [entry.kind for entry in town.log].count("cast") + 1
 
 
 def test_the_rule_is_hashed_as_the_counting_library_does(town: Town) -> None:

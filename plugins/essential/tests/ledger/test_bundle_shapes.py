@@ -28,7 +28,8 @@ def town() -> Town:
 @pytest.mark.parametrize(
     ("name", "change"),
     [
-        ("electorate.json", lambda said: said["voted"].pop("paper")),
+        ("electorate.json", lambda said: said.update(voted={"paper": 1, "web": said["voted"] - 1})),
+        ("electorate.json", lambda said: said.update(channels={"web": said["cast"]})),
         ("electorate.json", lambda said: said.update(names=["Anna"])),
         ("result.json", lambda said: said["contests"][0].update(winners="town-1")),
         ("result.json", lambda said: said.update(decisions=[1])),

@@ -54,7 +54,7 @@ def test_entries_are_read_as_they_are_written() -> None:
     data = b"".join(log.leaf(entry) + b"\n" for entry in town.log)
     assert list(log.read(data)) == town.log
     assert data == canonical.write_lines(entry.as_json() for entry in town.log)
-    assert {entry.kind for entry in town.log} == {"cast", "paper", "change", "revoke", "decision"}
+    assert {entry.kind for entry in town.log} == {"cast", "change", "revoke", "decision"}
 
 
 @pytest.mark.parametrize(

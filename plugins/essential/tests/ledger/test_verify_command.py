@@ -74,6 +74,19 @@ def test_what_is_wrong_is_named(bundle: Path, town: Town) -> None:
     assert "The box of ballots and the log of casting disagree." in done.stdout
 
 
+def test_what_the_public_cannot_recount_is_not_called_wrong(bundle: Path, town: Town) -> None:
+    bundle.write_bytes(write(town.content("L0", auditor="Court of Audit"), town.keys))
+    done = verify_count(bundle, "--expect-key", town.keys.public)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "This bundle can't be recounted by the public" in done.stdout
+    assert "the auditor is Court of Audit, who has the box" in done.stdout
+    assert "The key is the one that you expected." in done.stdout
+    assert done.stdout.count("  ok      ") == 5
+    assert not [wrong for wrong in ("NOT OK", "differs", "altered", "anybody could make") if wrong in done.stdout]
+    answer = json.loads(verify_count(bundle, "--json").stdout)
+    assert (answer["exit"], answer["verdict"], answer["anchored"]) == (1, "not-recountable", False)
+
+
 def test_texts_of_a_stranger_dont_steer_the_terminal(bundle: Path, town: Town) -> None:
     content = town.content()
     about = type(content.about)(**{**vars(content.about), "town": "Havenbrug\x1b[2J\u202e"})

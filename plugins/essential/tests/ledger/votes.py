@@ -135,15 +135,14 @@ def a_town(
     kind: str = "approval", name: str = "greedy", voters: int = 60, districts: tuple[str, ...] = (), each: int = 6,
     seed: int = 1, limits: dict[str, object] | None = None, **parameters: str,
 ) -> Town:  # fmt: skip
-    """A vote with ballots on web and paper, changes, revocations, a decision and heads in between, all from a seed."""
+    """A vote with ballots, changes, revocations, a decision and heads in between, all from a seed."""
     chance = random.Random(seed)
     vote = a_vote(kind, districts, limits)
     options = some_options(vote, each, chance)
     town = Town(vote, options, rule(name, parameters), ElectionKeys(chance.randbytes(32)))
     cast = []
     for number in range(voters):
-        kind_of_cast = "paper" if chance.random() < 0.1 else "cast"
-        cast.append(town.cast(a_ballot(vote, options, chance), chance.randbytes(16), kind_of_cast))
+        cast.append(town.cast(a_ballot(vote, options, chance), chance.randbytes(16)))
         if chance.random() < 0.2:
             place = chance.randrange(len(cast))
             cast[place] = town.change(cast[place], a_ballot(vote, options, chance), chance.randbytes(16))

@@ -26,7 +26,7 @@ VERIFY = """async asked => {
   for (const { zip, head, key } of asked) {
     const bytes = Uint8Array.from(atob(zip), one => one.charCodeAt(0));
     const { status, checks } = await verify(bytes, { head, key }, new Pace());
-    const wrong = checks.find(({ state }) => state === "bad");
+    const wrong = checks.find(({ state }) => state === "bad" || state === "unable");
     found.push({ status, check: wrong?.id ?? "", code: wrong?.code ?? "", values: wrong?.values ?? {} });
   }
   return found;

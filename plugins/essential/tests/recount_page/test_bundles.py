@@ -3,9 +3,12 @@
 """Bundles, good ones and tampered ones: the page finds what is wrong, and ends as the command does."""
 
 import json
+from base64 import b64decode
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page as Tab
+from plugins.essential.tests.ledger import votes
 from plugins.essential.tests.ledger.votes import Town, a_town
 
 from folkmoot_essential.ledger.bundle import archive, verifying
@@ -51,6 +54,23 @@ def test_totals_alone_are_recounted_where_they_say_enough(modules: Tab) -> None:
     assert judgement(modules, bundle(single, "L0"))[0] == 3
     named = bundle(towns[2], "L0", auditor="The court of audit")
     assert judged(modules, named)[0]["values"]["auditor"] == "The court of audit"
+
+
+def test_bundles_of_format_1_still_agree(modules: Tab, town: Town) -> None:
+    before = Path(votes.__file__).parent / "of_format_1"
+    old = [b64decode((before / f"{level}.txt").read_text()) for level in ("L0", "L1", "L2")]
+    assert [one["status"] for one in judged(modules, *old)] == [3, 3, 3]
+    mixed = value("electorate.json", lambda said: said.update(voted={"paper": 1, "web": said["voted"] - 1}))
+    assert judgement(modules, resigned(town, mixed)) == (4, "files", "file-shape")
+
+
+def test_the_channels_are_those_of_the_ballots_in_force(modules: Tab, town: Town) -> None:
+    good = bundle(town, channels={"paper": 20, "web": len(town.box) - 20})
+    too_many = {"paper": 20, "web": len(town.box)}
+    more = resigned(town, value("electorate.json", lambda said: said.update(channels=too_many)))
+    one = resigned(town, value("electorate.json", lambda said: said.update(channels={"web": said["cast"]})))
+    found = [(each["status"], each["code"]) for each in judged(modules, good, more, one)]
+    assert found == [(3, ""), (5, "electorate"), (4, "file-shape")]
 
 
 def test_a_bundle_is_anchored_by_any_of_its_heads_and_by_its_key(modules: Tab, town: Town) -> None:
@@ -140,7 +160,7 @@ def test_an_unknown_rule_is_refused(modules: Tab) -> None:
 
 
 def test_a_lot_without_a_seed_is_found(modules: Tab) -> None:
-    town = a_town("approval", "approval", 4, seats="6", limits={})
+    town = a_town("approval", "approval", 4, seed=13, seats="6", limits={})
     made = bundle(town)
     ties = json.loads(archive.unpack(made)["result.json"])["contests"][0]["ties"]
     assert any(tie["by"] == "lot" for tie in ties)

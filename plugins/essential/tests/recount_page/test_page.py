@@ -131,7 +131,7 @@ def test_receipts_that_are_not_what_they_should_be(here: Opened) -> None:
     assert look(here, kept.replace(town.keys.public, "0" * 64).encode()).startswith("This receipt names another key")
     assert look(here, kept.replace('"town-', '"town-9').encode()).startswith("This receipt isn't genuine")
     assert "NOT in the log" in look(here, foreign(town))
-    assert "It was changed later" in look(here, replaced_receipt)
+    assert "A newer ballot of yours took its place later" in look(here, replaced_receipt)
     assert "revoked by two people of the town, for this reason: not-eligible" in look(here, revoked_receipt)
 
 
@@ -155,6 +155,22 @@ def test_where_single_ballots_are_not_published_the_log_alone_is_asked(here: Ope
     expect(here.tab.locator("[data-check=ballots]")).to_contain_text("Only totals were published")
     here.choose(bundle(town, "L1"))
     assert "Ballots like it in the box: " in look(here, receipt(town, commits))
+
+
+def test_what_the_public_cannot_recount_is_said_and_nothing_is_called_wrong(here: Opened) -> None:
+    town = a_town("approval", "equal-shares", 60, completion="utilitarian")
+    secret = bundle(town, "L0", auditor="The court of audit", channels={"web": len(town.box) - 20, "paper": 20})
+    assert here.choose(secret) == "This file can't be recounted by the public"
+    banner = here.tab.locator(".verdict").inner_text()
+    assert "The court of audit has them" in banner
+    assert "compare the fingerprint below" in banner
+    assert set(here.states().values()) == {"ok", "skipped", "unable"}
+    expect(here.tab.locator("[data-check=recount] .badge")).to_have_text("Not possible")
+    assert "disagree" not in here.tab.locator("#outcome").inner_text()
+    expect(here.tab.locator("#about-voted")).to_contain_text("on paper: 20")
+    assert here.axe() == []
+    assert here.choose(secret, key=town.keys.public) == "This file can't be recounted by the public"
+    assert "The log is the one that you compared it with." in here.tab.locator(".verdict").inner_text()
 
 
 def test_what_is_typed_wrongly_is_said_and_stays(here: Opened, town: Town) -> None:

@@ -70,6 +70,44 @@ def test_nothing_personal_is_kept(election: Election) -> None:
     assert not [word for word in ("Person", "Street", "8501121", "85.01") if word in kept]
 
 
+def take_off(election: Election, text: str) -> Any:
+    form = election.office().get(election.desk).forms["roll-withdraw"]
+    form["off"] = Upload("off.csv", text.encode(), "text/csv")
+    return form.submit("do", value="withdraw", expect_errors=True)
+
+
+def test_many_people_are_taken_off_by_a_list(election: Election) -> None:
+    election.enrol()
+    gone = "reference\n85.01.12-100.17\n85 02 12 200 27\n850212-20027\n,\nunknown\n"
+    page = take_off(election, gone).follow()
+    assert "To be taken off the roll 2" in words(page, ".facts")
+    found = [row["data-reason"] for row in page.html.select("tbody tr")]
+    assert found == ["duplicate", "reference-empty", "not-on-the-roll"]
+    assert election.ask(lambda source, db, phase: source.eligible(db, phase)) == {"harbour": 3, "old-town": 2}
+    refused = page.forms["roll-confirm"].submit("do", value="confirm", status=422)
+    assert "Please say why." in refused
+    refused.forms["roll-confirm"]["reason"] = "They have moved away."
+    done = refused.forms["roll-confirm"].submit("do", value="confirm").follow()
+    assert "2 people were taken off the roll." in done
+    assert election.ask(lambda source, db, phase: source.eligible(db, phase)) == {"harbour": 2, "old-town": 1}
+    again = take_off(election, gone).follow()
+    assert "Taken off before 2" in words(again, ".facts")
+    assert "reason" not in again.forms["roll-confirm"].fields
+    again.forms["roll-confirm"].submit("do", value="discard")
+    with election.town.session() as db:
+        acts = db.scalars(select(AuditEntry.details).where(AuditEntry.verb == "voter_roll.list_withdrawn")).all()
+    assert [act["people"] for act in acts] == [2]
+    assert "moved away" not in str(acts)
+
+
+def test_a_list_to_take_people_off_that_cannot_be_read_is_refused_beside_its_field(election: Election) -> None:
+    election.enrol()
+    page = election.office().get(election.desk).forms["roll-withdraw"].submit("do", value="withdraw", status=422)
+    assert page.html.select_one("a[href='#f-off']")
+    assert page.html.find(id="roll-upload").select(".error") == []
+    assert take_off(election, "name\nAnna\n").status_int == 422
+
+
 def test_more_people_are_added_later_and_nobody_twice(election: Election) -> None:
     election.enrol()
     more = PEOPLE.replace("85.01.12-100.17;Harbour", "85 01 12 100 17;old-town") + "new one;;Person 6;;\n"

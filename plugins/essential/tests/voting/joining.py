@@ -80,11 +80,11 @@ def _take(made: Line, path: str, value: Any) -> None:
     elif isinstance(value, list | tuple):
         made.atoms.add(chosen(map(str, value)))
         for inner in value:
-            made.atoms |= set(_hashes(str(inner)))
+            made.atoms |= set(hashes(str(inner)))
     else:
         text = value.hex() if isinstance(value, bytes) else str(value)
         made.values[path] = _sortable(value, text)
-        made.atoms |= set(_hashes(text))
+        made.atoms |= set(hashes(text))
 
 
 def chosen(options: Iterable[str]) -> str:
@@ -99,7 +99,7 @@ def _sortable(value: Any, text: str) -> Any:
     return value if isinstance(value, int | float) else int(text) if text.isdecimal() else text
 
 
-def _hashes(text: str) -> Iterator[str]:
+def hashes(text: str) -> Iterator[str]:
     """A long value, and what a thoughtless programmer would have made of it: its hash, whole or cut."""
     if len(text) < LONG:
         return

@@ -56,6 +56,20 @@ def test_author_and_supporters_get_one_letter_in_their_language(won: Won) -> Non
     assert "ballots are secret" in english.text
 
 
+def test_the_letter_says_what_the_town_has_written_of_the_stage(won: Won) -> None:
+    text = "We plant **three oaks** & a lime.\nSoon.\n\n- Dig\n- Plant\n\n[More](https://example.org)"
+    fields = {"planned_on": YESTERDAY, "reached_on": YESTERDAY, "planned_money": "90", "text__en": text}
+    won.say("building", **fields)
+    won.work("building")
+    english = next(one for one in won.letters() if one.recipient == won.supporters[1].email).text
+    plain = "We plant three oaks & a lime. Soon.\n\n- Dig\n- Plant\n\nMore (https://example.org)\n\nhttps://"
+    assert plain in english
+    assert "Given by the vote: €200" in english
+    assert "Planned for this stage: €90" in english
+    assert "Spent at this stage" not in english
+    assert "\n\n\n" not in english.partition("-- ")[0].rstrip()
+
+
 def test_nobody_who_voted_for_it_is_written_to_for_that(won: Won) -> None:
     """Voters are other accounts than supporters here; that somebody voted reaches no letter and no row."""
     won.work()

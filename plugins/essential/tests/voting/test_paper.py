@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Ballots on paper: two clerks who don't see each other, papers that differ, people who vote on the web as well."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import func, select, text
 
 from folkmoot.accounts.models import Account
 from folkmoot_essential.ledger.ballots import Ballot, made
+from folkmoot_essential.ledger.bundle.archive import unpack
 from folkmoot_essential.ledger.bundle.verdict import Exit
 from folkmoot_essential.voting import casting, certifying, deciding, opening, paper, sealing
 from folkmoot_essential.voting.models import (
@@ -100,7 +102,7 @@ def test_a_paper_is_in_the_box_when_two_clerks_agree(vote: Vote) -> None:
     assert read(vote, vote.manager, 1, says(1, 2)) is Outcome.WAITS
     assert (counted(vote, VotingBallot), counted(vote, VotingVoter), pending(vote)) == (0, 0, [])
     assert read(vote, vote.second, 1, says(1, 2)) is Outcome.CAST
-    assert (boxed(vote), pending(vote), counted(vote, VotingPaperEntry)) == ([ballot(1, 2)], ["paper"], 0)
+    assert (boxed(vote), pending(vote), counted(vote, VotingPaperEntry)) == ([ballot(1, 2)], ["cast"], 0)
     with vote.town.session() as db:
         assert db.scalars(select(VotingVoter.channel)).all() == ["paper"]
         row = db.scalars(select(VotingPaper)).one()
@@ -150,7 +152,7 @@ def test_blank_papers_count_and_spoilt_ones_do_not(vote: Vote) -> None:
     read(vote, vote.manager, 3, Said(None, "unclear"))
     assert read(vote, vote.second, 3, Said(None, "marked")) is Outcome.DIFFERS
     read(vote, vote.manager, 3, Said(None, "marked"))
-    assert (boxed(vote), pending(vote)) == ([made({})], ["decision", "decision", "paper"])
+    assert (boxed(vote), pending(vote)) == ([made({})], ["cast", "decision", "decision"])
     vote.end()
     turnout = vote.certify().turnout
     assert (turnout["channels"], turnout["spoilt"]) == ({"paper": 1}, 2)
@@ -178,7 +180,7 @@ def test_paper_takes_the_place_of_the_web(vote: Vote) -> None:
     person = vote.town.account()
     cast_on_web(vote, by_roll(person), 1)
     assert both(vote, 1, says(2, holder=holder_of(person))) is Outcome.CAST
-    assert (boxed(vote), pending(vote)) == ([ballot(2)], ["cast", "paper", "revoke"])
+    assert (boxed(vote), pending(vote)) == ([ballot(2)], ["cast", "change"])
     with pytest.raises(casting.VotedOnPaper):
         cast_on_web(vote, by_roll(person), 3)
     assert boxed(vote) == [ballot(2)]
@@ -188,6 +190,27 @@ def test_paper_takes_the_place_of_the_web(vote: Vote) -> None:
     with vote.town.session() as db:
         kinds = db.scalars(select(VotingTookPart.channel)).all()
     assert kinds == ["paper"]
+
+
+@pytest.mark.parametrize(("papers", "told"), [(3, False), (10, True)])
+def test_the_bundle_tells_the_channels_no_more_than_the_page(vote: Vote, papers: int, told: bool) -> None:
+    person = vote.town.account()
+    cast_on_web(vote, by_roll(person), 1)
+    both(vote, 1, says(2, holder=holder_of(person)))
+    for number in range(2, papers + 1):
+        both(vote, number, says(1))
+    for _ in range(12):
+        cast_on_web(vote, by_roll(vote.town.account()), 3)
+    vote.end()
+    counted = vote.certify().turnout
+    assert counted["channels"] == {"web": 12, "paper": papers}
+    with vote.town.session() as db:
+        files = unpack(vote.bundle(db).bundle)
+    said = json.loads(files["electorate.json"])
+    assert (said["voted"], said["cast"], said["changed"]) == (12 + papers, 12 + papers, 1)
+    assert said.get("channels") == ({"web": 12, "paper": papers} if told else None)
+    assert b"paper" not in files["castlog.jsonl"]
+    assert vote.verdict().exit is Exit.NOT_ANCHORED
 
 
 def test_who_gave_a_paper_can_no_longer_vote_on_the_web_nor_see_it_there(vote: Vote) -> None:

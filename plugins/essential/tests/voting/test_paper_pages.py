@@ -83,6 +83,66 @@ def test_two_clerks_enter_a_pile(vote: Vote) -> None:
     assert [one.choices for one in boxed(vote)] == [{"": ("opt-1", "opt-2")}]
 
 
+def by_numbers(vote: Vote, who: Account, serial: str, numbers: str, status: int = 303, **fields: str) -> Any:
+    """The form as a quick clerk sends it: the list is left as it is."""
+    form = office(vote, who).get(f"{vote.desk}/paper/entry?batch=B&serial={serial}").forms["paper"]
+    form["numbers"] = numbers
+    for name, value in fields.items():
+        form[name] = value
+    return form.submit(status=status)
+
+
+def test_numbers_are_typed_instead_of_looking_for_each_option(vote: Vote) -> None:
+    by_numbers(vote, vote.manager, "1", "3, 1")
+    assert boxed(vote) == []
+    assert "two clerks agree" in enter(vote, vote.second, "1", 1, 3).follow().text
+    by_numbers(vote, vote.manager, "2", "2")
+    assert "the clerks have read different things" in by_numbers(vote, vote.second, "2", "4").follow().text
+    assert [one.choices for one in boxed(vote)] == [{"": ("opt-1", "opt-3")}]
+
+
+@pytest.mark.parametrize("numbers", ["9", "1 1", "1-2", "one", "1:2", "0", "١"])
+def test_what_is_no_number_of_an_option_comes_back_as_it_was_typed(vote: Vote, numbers: str) -> None:
+    page = by_numbers(vote, vote.manager, "1", numbers, status=422)
+    assert reasons(page) == {"numbers"}
+    assert page.forms["paper"]["numbers"].value == numbers
+    assert page.html.select_one("a[href='#f-numbers']")
+    assert papers(vote) == 0
+
+
+def test_numbers_and_list_say_the_same_or_are_refused(vote: Vote) -> None:
+    form = fill(office(vote).get(f"{vote.desk}/paper/entry"), "1", 1, 2, numbers="1 3")
+    page = form.submit(status=422)
+    assert "numbers-both" in reasons(page)
+    assert [one["value"] for one in page.html.select("input[checked][name=choice]")] == ["opt-1", "opt-2"]
+    page.forms["paper"]["numbers"] = "2 1"
+    page.forms["paper"].submit(status=303)
+    assert "not-blank" in reasons(by_numbers(vote, vote.manager, "2", "1", status=422, says="blank"))
+    assert "length-too-large" in reasons(by_numbers(vote, vote.manager, "2", "1 2 3 4", status=422))
+
+
+@pytest.mark.parametrize(
+    ("form", "numbers", "chosen", "points"),
+    [("points", "3:2 1=4", ("opt-1", "opt-3"), {"": (4, 2)}), ("ranking", "3 1 2", ("opt-3", "opt-1", "opt-2"), {})],
+)
+def test_numbers_with_points_and_in_an_order(
+    town: Town, form: str, numbers: str, chosen: tuple[str, ...], points: dict[str, tuple[int, ...]]
+) -> None:
+    vote = make_vote(town, form=form, counting="most", budget=0, points=6, points_each=6, most=None)
+    vote.turn()
+    for who in (vote.manager, vote.second):
+        by_numbers(vote, who, "1", numbers)
+    [found] = boxed(vote)
+    assert (found.choices, found.points) == ({"": chosen}, points)
+
+
+def test_the_next_paper_of_a_pile_waits_for_numbers_alone(vote: Vote) -> None:
+    page = by_numbers(vote, vote.manager, "1", "2").follow()
+    assert page.forms["paper"]["serial"].value == "2"
+    assert "autofocus" in page.html.find(id="f-numbers").attrs
+    assert page.forms["paper"]["numbers"].value == ""
+
+
 def test_clerks_who_differ_look_again(vote: Vote) -> None:
     enter(vote, vote.manager, "1", 1)
     page = enter(vote, vote.second, "1", 2).follow()

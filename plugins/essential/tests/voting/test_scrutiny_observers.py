@@ -55,6 +55,14 @@ def watched(planned: Vote) -> Vote:
     return planned
 
 
+def test_the_audit_log_says_in_words_what_was_done(planned: Vote) -> None:
+    add(planned, "court@example.org", status=303)
+    page = planned.town.browser(planned.town.account("administrator")).get("/admin/audit").html
+    act = page.select_one("[data-verb='voting.observer_added']")
+    assert act.get_text() == "Observer of a vote added"
+    assert not page.select(".code[data-verb]")
+
+
 def test_each_head_goes_to_each_observer_once(watched: Vote) -> None:
     assert letters(watched) == [("court@example.org", fingerprints(watched)[0]),
                                 ("press@example.org", fingerprints(watched)[0])]  # fmt: skip

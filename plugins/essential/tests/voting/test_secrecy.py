@@ -3,8 +3,9 @@
 """After certification nothing joins a voter to a ballot: not with the owner's rights, nor with any backup of before.
 
 Sixty people cast over HTTP in a known order and the attack of joining.py is done for real; then leaks are planted, and
-it must find each. PostgreSQL's write-ahead log isn't searched: while it is kept it is a backup like the copied disk,
-which is; and it holds no key either.
+it must find each. What the attack holds: every row as the owner sees it, a logical backup and a copied disk of while
+voting was open, the bytes of both disks with rows that are long deleted, and the whole write-ahead log, as an archive
+would keep it, every record with its transaction and its place.
 """
 
 import hashlib
@@ -17,8 +18,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 from sqlalchemy import select, text
+from sqlalchemy.engine import make_url
 
 from folkmoot.bootstrap import migrate_all, open_platform
 from folkmoot.db.embedded import EmbeddedPostgres
@@ -35,6 +39,16 @@ from folkmoot_essential.voting.models import VotingBallot, VotingDraft, VotingOp
 from .conftest import Vote, make_vote
 from .copies import copied_disk, dumped, everything_logged, restored, rows
 from .joining import Line, Truth, attack, chosen, line, opened, reached
+from .raw_bytes import (
+    keep_the_log,
+    kept_by,
+    logged_lines,
+    next_transaction,
+    number_of_database,
+    page_lines,
+    place_in_log,
+    uuids_of,
+)
 
 VOTERS, OPTIONS = 60, 40
 LOGICAL = "logical backup "
@@ -135,6 +149,7 @@ class Own:
     postgres: EmbeddedPostgres
     server: Server
     town: Town
+    files: Path
 
     @property
     def data(self) -> Path:
@@ -153,10 +168,13 @@ def cluster() -> Iterator[Own]:
     postgres = EmbeddedPostgres(folder / "data")
     connections = postgres.start()
     server = Server(connections.database_url, connections.owner_database_url, embedded=True)
+    files = Path(postgres.describe()["location"])
+    keep_the_log(files)
+    kept_by(server.owner_url)
     migrate_all(server, SECRET)
     settings = Settings(data=folder / "data", keys=folder / "keys", secret=SECRET, database_pool=4)
     platform = open_platform(settings, server)
-    yield Own(folder, postgres, server, make_town(platform))
+    yield Own(folder, postgres, server, make_town(platform), files)
     platform.close()
     postgres.destroy()
     shutil.rmtree(folder, ignore_errors=True)
@@ -205,6 +223,8 @@ def test_the_attack_finds_rows_that_were_not_mixed(own: Own, monkeypatch: pytest
 def test_nothing_joins_a_voter_to_a_ballot(own: Own) -> None:
     story = story_of(own.town, random.Random(7))
     vote, tenant = story.vote, own.town.id
+    owner, begin = own.server.owner_url, place_in_log(own.server.owner_url)
+    pages, since = own.files / "base" / number_of_database(owner), next_transaction(owner)
     with everything_logged() as logged:
         everybody_votes(story)
     sealed = sealed_in(story)
@@ -212,24 +232,50 @@ def test_nothing_joins_a_voter_to_a_ballot(own: Own) -> None:
     own.stop()
     with copied_disk(own.data, own.folder / "copy") as copy:
         disk = rows(copy, tenant)
+    files = page_lines(pages, since, uuids_of(disk))
     own.postgres.start()
     vote.end()
     agreed(story)
     vote.certify()
     assert vote.verdict().exit is Exit.NOT_ANCHORED
     left = rows(own.server.owner_url, tenant) + logged
+    known = uuids_of(left + disk)
+    archive = logged_lines(own.files / "pg_wal", begin, known)
+    files += page_lines(pages, since, known)
     backup = rows(restored(own.server.owner_url, own.folder / "dump", "restored"), tenant, LOGICAL)
 
     no_key_is_left(own)
     the_attack_has_what_it_needs(story, disk, left, backup, sealed)
     assert attack(left, story.truth()) == []
-    for older in (disk, backup):
+    the_log_is_read(story, archive, sealed)
+    for older in (disk, backup, archive + files):
         everything = older + left
         assert attack(everything, story.truth(backups=True)) == []
         assert opened(everything, sealed[:3]) == 0
     for name, plant in LEAKS.items():
         planted = plant(story, left, disk)
         assert attack(planted, story.truth(backups=True)), name
+    begin = place_in_log(owner)
+    written_and_deleted(owner, story)
+    assert attack(left + logged_lines(own.files / "pg_wal", begin, known), story.truth())
+
+
+def written_and_deleted(owner_url: str, story: Story) -> None:
+    """A table with each voter and what they chose, which is gone a moment later: only the log still has its rows."""
+    with psycopg.connect(make_url(owner_url).set(drivername="postgresql").render_as_string(False)) as connection:
+        connection.autocommit = True
+        connection.execute("CREATE TABLE voted_so (account uuid, choice jsonb)")
+        for person, choice in zip(story.people, story.choices, strict=True):
+            keys = Jsonb([f"opt-{number}" for number in sorted(choice, key=str)])
+            connection.execute("INSERT INTO voted_so VALUES (%s, %s)", (person.id, keys))
+        connection.execute("DROP TABLE voted_so")
+
+
+def the_log_is_read(story: Story, archive: list[Line], sealed: list[tuple[bytes, str]]) -> None:
+    """It says in which transaction each voter cast, and which sealed ballot is theirs."""
+    found, whose = reached(archive, story.truth().persons), story.truth(backups=True).persons
+    assert sum(whose[number] <= found[number] for number in range(VOTERS)) > VOTERS * 0.9
+    assert all(any(pseudonym in one.atoms for one in archive) for _, pseudonym in sealed)
 
 
 def no_key_is_left(own: Own) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from folkmoot.contributions.interfaces import Posted
+from folkmoot_standard import workflow
 
 from .conftest import Desk
 
 ROOT = Path(__file__).parents[4]
-PACKAGE = ROOT / "plugins/standard/src/folkmoot_standard/workflow"
+PACKAGE = Path(workflow.__file__).parent  # where it is installed: from a wheel, the sources' folder isn't there
 
 
 @pytest.mark.parametrize("locale", ["fr", "nl"])

@@ -14,6 +14,7 @@ from folkmoot.accounts.models import Account
 from folkmoot.admin.labels import ACTS
 from folkmoot.audit.interfaces import IAudit
 from folkmoot.audit.services import LoggedAct
+from folkmoot.plugins.loader import Installed
 from folkmoot.security.permissions import Permission
 
 PER_PAGE = 50
@@ -39,8 +40,15 @@ def audit(request: Request) -> dict[str, Any]:
     checked = "check" in request.GET
     return {
         "acts": shown, "older": older, "about": about, "rooms": ROOMS, "names": names(request, shown),
-        "words": ACTS, "checked": checked, "broken": service.verify(request.db) if checked else None,
+        "words": words(request.registry.folkmoot_platform.composer.installed),
+        "checked": checked, "broken": service.verify(request.db) if checked else None,
     }  # fmt: skip
+
+
+def words(installed: Iterable[Installed]) -> dict[str, str]:
+    """What every verb is called: core's, and those of each module that is installed, also where a town hasn't it on."""
+    theirs = [plugin.manifest.acts for plugin in installed if plugin.manifest is not None]
+    return {verb: said for acts in (*theirs, ACTS) for verb, said in acts.items()}
 
 
 def names(request: Request, acts: Iterable[LoggedAct]) -> dict[uuid.UUID, str]:

@@ -30,10 +30,10 @@ class BallotProblem:
 
 
 class Choosable(Protocol):
-    """What a ballot is held against of an option. cost: a whole number, as text or not."""
+    """What casting and counting ask of an option, wherever it is kept. cost: a whole number, as text or not."""
 
     @property
-    def id(self) -> str:
+    def key(self) -> str:
         """As ballots name it."""
 
     @property
@@ -43,6 +43,10 @@ class Choosable(Protocol):
     @property
     def contest(self) -> str:
         """Whose purse pays for it."""
+
+    @property
+    def withdrawn(self) -> str | None:
+        """Why it can't be chosen any more; empty or None if it can."""
 
 
 class Judge:
@@ -58,7 +62,7 @@ class Judge:
         self._limits = {contest.id: contest.limits.counting() for contest in vote.contests}
         self._costs: dict[str, dict[str, int]] = {contest: {} for contest in self._limits}
         for option in options:
-            self._costs.setdefault(option.contest, {})[option.id] = int(option.cost)
+            self._costs.setdefault(option.contest, {})[option.key] = int(option.cost)
 
     def problems(self, ballot: Ballot) -> list[BallotProblem]:
         """Everything that is wrong with a ballot; nothing, if it is valid."""

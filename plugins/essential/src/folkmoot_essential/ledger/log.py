@@ -17,7 +17,10 @@ Reason = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
 
 
 class Cast(Shape):
-    """A new ballot: on the web, or on paper."""
+    """A new ballot, on the web or on paper: the log doesn't say, for few may vote on paper.
+
+    Logs begun under format 1 have `paper` of those on paper.
+    """
 
     kind: Literal["cast", "paper"] = "cast"
     commitment: Hash

@@ -107,6 +107,11 @@ class Option(Shape):
     contest: ContestId
     withdrawn: Text | None = None
 
+    @property
+    def key(self) -> str:
+        """Its id, by the name that all who judge ballots ask for."""
+        return self.id
+
 
 def options_lines(options: Iterable[Option]) -> bytes:
     """options.jsonl: by number."""

@@ -16,7 +16,7 @@ from folkmoot_essential.ledger.contests import Result
 
 MEANINGS = {
     Exit.AGREES: "The recount agrees, and it is anchored.",
-    Exit.DIFFERS: "The recount differs from what was published, or can't be made.",
+    Exit.DIFFERS: "The recount differs from what was published.",
     Exit.NOT_ANCHORED: "The recount agrees; it isn't anchored.",
     Exit.BROKEN: "The bundle isn't as it was signed: something in it was altered, or it is another one.",
     Exit.LOG_AND_BOX: "The box of ballots and the log of casting disagree.",
@@ -27,6 +27,11 @@ NOT_ANCHORED = (
     "that it is the town's is the fingerprint of a head that somebody kept while voting was open (--expect-head), or "
     "the key that the town made known at the opening (--expect-key)."
 )
+UNABLE = (
+    "This bundle can't be recounted by the public: only totals are published, and the rule needs the ballots. Nothing "
+    "that was checked is wrong; whether the totals give the published winners isn't shown by it."
+)
+CANNOT_COUNT = "The recount can't be made."
 HEX = re.compile(r"[0-9a-f]{64}")
 
 
@@ -49,7 +54,8 @@ def verify_count(bundle: Path, expect_head: str, expect_key: str, as_json: bool)
     """Check what a town published of a vote (BUNDLE, a zip), and count it again. Needs no database and no network.
 
     Ends with 0 when the recount agrees and what you expect is in it, 3 when it agrees and nothing was expected, 1 when
-    the recount differs, 4 when a signature or a hash is wrong, 5 when box and log disagree, 6 for an unknown rule.
+    the recount differs or can't be made (it says which), 4 when a signature or a hash is wrong, 5 when box and log
+    disagree, 6 for an unknown rule.
     """
     try:
         with bundle.open("rb") as file:
@@ -65,18 +71,26 @@ def told(verdict: Verdict) -> str:
     """The verdict in sentences, one a line."""
     lines = [f"{_title(verdict)}", ""] if verdict.about else []
     lines += [f"  ok      {shows}" for _, shows in verdict.checks]
-    lines += [f"  NOT OK  {one.message}" for one in verdict.findings]
+    lines += [f"  {'can not' if verdict.unable else 'NOT OK '} {one.message}" for one in verdict.findings]
     if verdict.more:
         lines.append(f"  NOT OK  and {verdict.more} more of this kind")
     for result in verdict.results:
         lines += ["", *_winners(result)]
-    lines += ["", MEANINGS[verdict.exit]]
-    if verdict.exit is Exit.NOT_ANCHORED:
+    lines += ["", _meaning(verdict)]
+    fits = verdict.exit in (Exit.AGREES, Exit.NOT_ANCHORED) or verdict.unable
+    if fits and verdict.anchor is None and not verdict.key_expected:
         lines.append(NOT_ANCHORED)
-    if verdict.exit in (Exit.AGREES, Exit.NOT_ANCHORED) and verdict.last is not None:
+    if fits and verdict.last is not None:
         lines += [*_anchors(verdict), f"Key of the vote: {verdict.last.key}",
                   f"Fingerprint of its last head: {verdict.last.fingerprint}"]  # fmt: skip
     return "\n".join(map(_plain, lines))
+
+
+def _meaning(verdict: Verdict) -> str:
+    """What it comes to: a recount that can't be made isn't one that differs."""
+    if verdict.unable:
+        return UNABLE
+    return CANNOT_COUNT if [one.code for one in verdict.findings] == ["cannot-count"] else MEANINGS[verdict.exit]
 
 
 def _plain(line: str) -> str:

@@ -5,6 +5,7 @@
 from folkmoot.hookspecs import API_VERSION
 from folkmoot.i18n import mark as _
 from folkmoot.plugins.manifest import Manifest
+from folkmoot_essential.voter_roll.acts import ACTS
 
 MANIFEST = Manifest(
     id="voter_roll",
@@ -13,4 +14,5 @@ MANIFEST = Manifest(
     api_version=API_VERSION,
     icon="people",
     base=True,
+    acts=ACTS,
 )

@@ -23,6 +23,7 @@ MOST_LISTED = 200
 SENTENCES = {
     "reference-empty": _("There is no reference."),
     "reference-too-long": _("The reference is longer than 200 characters."),
+    "not-on-the-roll": _("Nobody on the roll has this reference."),
     "duplicate": _("The reference is the same as in row %(other)s."),
     "district-unknown": _("No area of the town is called “%(district)s”."),
 }
@@ -30,14 +31,15 @@ SENTENCES = {
 
 @dataclass
 class Findings:
-    """The dry run. additions: (hash of the reference, district) of new people. known: rows that are on the roll.
+    """The dry run. change: add or withdraw. listed: (hash of the reference, district) of those whom it is done to.
 
-    moved: known ones that name another district than the roll, which stays. withdrawn: known ones taken off the roll.
-    wrong: rows left out, the first of them in problems.
+    known: rows that are on the roll, where people are added. moved: known ones that name another district than the
+    roll, which stays. withdrawn: those taken off the roll before. wrong: rows left out, the first of them in problems.
     """
 
     rows: int = 0
-    additions: list[tuple[bytes, str]] = field(default_factory=list)
+    change: str = "add"
+    listed: list[tuple[bytes, str]] = field(default_factory=list)
     known: int = 0
     moved: int = 0
     withdrawn: int = 0
@@ -47,7 +49,7 @@ class Findings:
     @property
     def districts(self) -> dict[str, int]:
         """New people by district."""
-        return dict(sorted(Counter(district for _hash, district in self.additions).items()))
+        return dict(sorted(Counter(district for _hash, district in self.listed).items()))
 
     def refuse(self, row: SheetRow, code: str, **values: str) -> None:
         """Leave a row out, with its reason."""
@@ -56,10 +58,11 @@ class Findings:
             self.problems.append({"row": row.number, "code": code, "values": values})
 
     def summary(self) -> dict[str, Any]:
-        """What is shown, as JSON; it says nothing about anybody."""
+        """What is shown, as JSON; it says nothing about anybody. added: how many it would add, or withdraw."""
         return {
-            "rows": self.rows, "added": len(self.additions), "known": self.known, "moved": self.moved,
-            "withdrawn": self.withdrawn, "wrong": self.wrong, "problems": self.problems, "districts": self.districts,
+            "rows": self.rows, "change": self.change, "added": len(self.listed), "known": self.known,
+            "moved": self.moved, "withdrawn": self.withdrawn, "wrong": self.wrong, "problems": self.problems,
+            "districts": self.districts,
         }  # fmt: skip
 
 
@@ -81,11 +84,16 @@ def check(db: Session, phase_id: uuid.UUID, rows: Sequence[SheetRow], areas: Ite
     return findings
 
 
-def _problem(row: SheetRow, names: Mapping[str, str]) -> tuple[str, dict[str, str]] | None:
+def problem_of(row: SheetRow) -> str:
+    """What is wrong with a row's reference, "" if nothing is."""
     if not normalised_reference(row.reference):
-        return "reference-empty", {}
-    if len(row.reference) > LONGEST_REFERENCE:
-        return "reference-too-long", {}
+        return "reference-empty"
+    return "reference-too-long" if len(row.reference) > LONGEST_REFERENCE else ""
+
+
+def _problem(row: SheetRow, names: Mapping[str, str]) -> tuple[str, dict[str, str]] | None:
+    if code := problem_of(row):
+        return code, {}
     if row.district and _folded(row.district) not in names:
         return "district-unknown", {"district": row.district[:80]}
     return None
@@ -93,7 +101,7 @@ def _problem(row: SheetRow, names: Mapping[str, str]) -> tuple[str, dict[str, st
 
 def _place(findings: Findings, reference: bytes, district: str, known: Mapping[bytes, tuple[str, bool]]) -> None:
     if reference not in known:
-        findings.additions.append((reference, district))
+        findings.listed.append((reference, district))
         return
     there, withdrawn = known[reference]
     findings.known += 1

@@ -63,15 +63,18 @@ class VoterRollEntry(TenantRow, Base):
 
 
 class VoterRollUpload(TenantRow, Base):
-    """What a file would add, waiting for a yes for at most a day. additions: [[hash of the reference, district], …]."""
+    """What a file would change, waiting for a yes for at most a day. listed: [[hash of the reference, district], …] of
+
+    those whom it would add or withdraw: findings says which.
+    """
 
     __tablename__ = "voter_roll_upload"
     __table_args__ = (tenant_key("phase", "phase_id"), tenant_key("account", "account_id"))
 
     phase_id: Mapped[uuid.UUID] = mapped_column(info=NOT_PERSONAL)
     account_id: Mapped[uuid.UUID] = mapped_column(info=personal("identity", keep="P1D", on_erase="delete"))
-    additions: Mapped[list[list[str]]] = mapped_column(
-        JSONB, info=personal("identity", ground="legal", keep="P1D", on_erase="delete")
+    listed: Mapped[list[list[str]]] = mapped_column(
+        "additions", JSONB, info=personal("identity", ground="legal", keep="P1D", on_erase="delete")
     )
     findings: Mapped[dict[str, Any]] = mapped_column(JSONB, info=NOT_PERSONAL)
     created_at: Mapped[datetime.datetime] = mapped_column(server_default=func.now(), info=NOT_PERSONAL)

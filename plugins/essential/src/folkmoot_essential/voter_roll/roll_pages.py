@@ -13,13 +13,15 @@ from pyramid.view import view_config
 from folkmoot.hookspecs.methods import Who
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IActionRules, IAudit, IVerifications, Permission, UploadedFile
-from folkmoot_essential.voter_roll import rolls
-from folkmoot_essential.voter_roll.checking import SENTENCES, check
+from folkmoot_essential.voter_roll import rolls, withdrawing
+from folkmoot_essential.voter_roll.checking import SENTENCES, Findings, check
 from folkmoot_essential.voter_roll.context import RollContext
+from folkmoot_essential.voter_roll.models import VoterRollUpload
 from folkmoot_essential.voter_roll.sheet import COLUMNS, SheetRow, UnreadableSheet, read
 
 TEMPLATES = "folkmoot_essential.voter_roll:templates/"
 NO_FILE = _("Please choose a file.")
+LONGEST_REASON = 1000
 EMPTY_FILE = _("The file has no rows below its heading.")
 
 
@@ -38,18 +40,24 @@ def index(request: Request) -> dict[str, Any]:
 )  # fmt: skip
 def roll(context: RollContext, request: Request) -> dict[str, Any] | Response:
     """A roll in numbers, and the form for a list of people to add."""
-    error = ""
+    error, change = "", "withdraw" if request.POST.get("do") == withdrawing.WITHDRAW else "add"
     if request.method == "POST":
         rows, error = rows_sent(request)
         if not error:
-            findings = check(request.db, context.phase.id, rows, context.areas)
+            findings = _checked(context, request, rows, change)
             upload = rolls.keep_upload(request.db, context.phase, findings, request.account.id)
             return HTTPSeeOther(context.url("voter_roll.upload", upload=upload.id))
         request.response.status_int = 422
     return {
-        "context": context, "overview": rolls.overview(request.db, context.phase.id), "error": error,
+        "context": context, "overview": rolls.overview(request.db, context.phase.id), "error": error, "change": change,
         "asked": asks_for_verified(request, context), "columns": COLUMNS,
     }  # fmt: skip
+
+
+def _checked(context: RollContext, request: Request, rows: list[SheetRow], change: str) -> Findings:
+    if change == withdrawing.WITHDRAW:
+        return withdrawing.check(request.db, context.phase.id, rows)
+    return check(request.db, context.phase.id, rows, context.areas)
 
 
 def asks_for_verified(request: Request, context: RollContext) -> bool:
@@ -60,7 +68,8 @@ def asks_for_verified(request: Request, context: RollContext) -> bool:
 
 def rows_sent(request: Request) -> tuple[list[SheetRow], str]:
     """The rows of the file in a form, or a translated sentence that says what is wrong with it."""
-    file = UploadedFile.from_field(request.POST.get("file"))
+    field = "off" if request.POST.get("do") == withdrawing.WITHDRAW else "file"
+    file = UploadedFile.from_field(request.POST.get(field))
     if file is None or not file.data:
         return [], request.gettext(NO_FILE)
     try:
@@ -82,8 +91,11 @@ def upload(context: RollContext, request: Request) -> dict[str, Any] | Response:
             request.flash(request.gettext("This list was confirmed or thrown away already."), "warn")
             return HTTPSeeOther(context.url("voter_roll.roll"))
         raise HTTPNotFound
+    shown = {"context": context, "findings": found.findings, "sentences": SENTENCES, "missing": False}
     if request.method == "GET":
-        return {"context": context, "findings": found.findings, "sentences": SENTENCES}
+        return shown
+    if found.findings.get("change") == withdrawing.WITHDRAW and request.POST.get("do") == "confirm":
+        return _withdrawn(context, request, found) or {**shown, "missing": True}
     if request.POST.get("do") == "confirm":
         added = rolls.confirm(request.db, request.find_service(IAudit), context.phase, found, request.account.id)
         text = request.ngettext("%(num)s person is on the roll now.", "%(num)s people are on the roll now.", added)
@@ -91,6 +103,19 @@ def upload(context: RollContext, request: Request) -> dict[str, Any] | Response:
     else:
         rolls.discard(request.db, found)
         request.flash(request.gettext("The list was thrown away; nothing has changed."), "info")
+    return HTTPSeeOther(context.url("voter_roll.roll"))
+
+
+def _withdrawn(context: RollContext, request: Request, found: VoterRollUpload) -> Response | None:
+    """Take them off; None where no reason was given."""
+    reason = str(request.POST.get("reason", "")).strip()[:LONGEST_REASON]
+    if not reason:
+        request.response.status_int = 422
+        return None
+    audit = request.find_service(IAudit)
+    gone = withdrawing.confirm(request.db, audit, context.phase, found, reason, request.account.id, request.now)
+    words = ("%(num)s person was taken off the roll.", "%(num)s people were taken off the roll.")
+    request.flash(request.ngettext(*words, gone))
     return HTTPSeeOther(context.url("voter_roll.roll"))
 
 

@@ -30,9 +30,9 @@ def of_phase(db: Session, phase_id: uuid.UUID) -> VoterRoll | None:
 def keep_upload(db: Session, phase: PhaseInfo, findings: Findings, actor_id: uuid.UUID) -> VoterRollUpload:
     """Keep what a list would change; an earlier one of the phase that nobody confirmed goes."""
     db.execute(delete(VoterRollUpload).where(VoterRollUpload.phase_id == phase.id))
-    additions = [[reference.hex(), district] for reference, district in findings.additions]
+    listed = [[reference.hex(), district] for reference, district in findings.listed]
     upload = VoterRollUpload(
-        phase_id=phase.id, account_id=actor_id, additions=additions, findings=findings.summary()
+        phase_id=phase.id, account_id=actor_id, listed=listed, findings=findings.summary()
     )  # fmt: skip
     db.add(upload)
     db.flush()
@@ -44,7 +44,7 @@ def confirm(db: Session, audit: IAudit, phase: PhaseInfo, upload: VoterRollUploa
     roll_id = _locked_roll(db, phase)
     last = db.scalar(select(func.max(VoterRollEntry.number)).where(VoterRollEntry.roll_id == roll_id)) or 0
     there = set(db.scalars(select(VoterRollEntry.reference_hash).where(VoterRollEntry.roll_id == roll_id)))
-    new = [(bytes.fromhex(text), district) for text, district in upload.additions]
+    new = [(bytes.fromhex(text), district) for text, district in upload.listed]
     rows = [
         {
             "id": uuid7(), "roll_id": roll_id, "number": number, "identity": secrets.token_bytes(32),

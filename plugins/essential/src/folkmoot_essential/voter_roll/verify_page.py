@@ -26,7 +26,7 @@ NOT_SIGNED_IN = Refusal(
 NOT_CONFIRMED = Refusal(
     "email-not-confirmed",
     _("Your e-mail address isn't confirmed yet."),
-    _("Open the letter we sent you and enter its code."),
+    _("Open the e-mail that we sent you and enter the code in it; the code of the letter on paper comes after that."),
 )
 CLOSED = Refusal("phase-closed", _("This phase is closed, so codes aren't needed any more."))
 DESK = _("Come to the town with your letter, and something that shows who you are; the desk can help you.")

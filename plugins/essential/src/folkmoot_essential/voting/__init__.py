@@ -5,6 +5,7 @@
 from folkmoot.hookspecs import API_VERSION
 from folkmoot.i18n import mark as _
 from folkmoot.plugins.manifest import Manifest
+from folkmoot_essential.voting.acts import ACTS
 
 MANIFEST = Manifest(
     id="voting",
@@ -16,4 +17,5 @@ MANIFEST = Manifest(
     icon="check",
     base=True,
     methods=("voting",),
+    acts=ACTS,
 )

@@ -17,9 +17,9 @@ from folkmoot.hookspecs.methods import PhaseInfo, Who
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IActionRules, IVerifications, ProjectPhase, Refusal
 from folkmoot_essential.ledger.ballots import Ballot, made
-from folkmoot_essential.ledger.limits import BallotProblem
+from folkmoot_essential.ledger.limits import BallotProblem, Choosable
 from folkmoot_essential.ledger.vote import TOWN
-from folkmoot_essential.voting.casting import Choosable, Voter
+from folkmoot_essential.voting.casting import Voter
 from folkmoot_essential.voting.models import VotingElection, VotingOption
 from folkmoot_essential.voting.opening import now
 from folkmoot_essential.voting.settings import Form
@@ -132,13 +132,18 @@ def sent(request: Request, form: Form, options: Sequence[Choosable], district: s
         typed = {key: text for key, text in typed.items() if text}
     else:
         typed = {key: "1" for key in request.POST.getall("choice") if isinstance(key, str) and key in contests}
+    return read(form, typed, contests, _district(request, contests) if district is None else district)
+
+
+def read(form: Form, typed: Typed, contests: Mapping[str, str], district: str) -> Sent:
+    """The ballot of what was typed. contests: of each option that there is."""
     found, numbers = _numbers(form, typed)
     if form is Form.RANKING:
         chosen = tuple(sorted(numbers, key=lambda key: numbers[key]))
         found += _same_place(numbers, contests)
     else:
         chosen = tuple(key for key in numbers if numbers[key])
-    ballot = _ballot(form, chosen, numbers, contests, _district(request, contests) if district is None else district)
+    ballot = _ballot(form, chosen, numbers, contests, district)
     if not found and not ballot.choices:
         found = [BallotProblem("nothing-chosen")]
     return Sent(typed, ballot, found)

@@ -10,7 +10,7 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -19,11 +19,10 @@ from sqlalchemy.orm import Session
 from folkmoot_essential.ledger import canonical, receipts
 from folkmoot_essential.ledger.ballots import Ballot, commitment
 from folkmoot_essential.ledger.keys import ElectionKeys
-from folkmoot_essential.ledger.limits import BallotProblem, Judge
+from folkmoot_essential.ledger.limits import BallotProblem, Choosable, Judge
 from folkmoot_essential.ledger.log import Cast, Change
 from folkmoot_essential.ledger.vote import Vote
 from folkmoot_essential.voting import casting_statements as statements
-from folkmoot_essential.voting.composing import Choice
 from folkmoot_essential.voting.models import VotingBallot, VotingDraft, VotingElection, VotingPending, VotingVoter
 from folkmoot_essential.voting.opening import SHARED
 
@@ -63,26 +62,6 @@ class Voter:
         return keys.token(self.kind, self.text)
 
 
-class Choosable(Protocol):
-    """An option, or what is known of it where its texts don't matter."""
-
-    @property
-    def key(self) -> str:
-        """Its id in ballots."""
-
-    @property
-    def cost(self) -> int:
-        """In the smallest unit."""
-
-    @property
-    def contest(self) -> str:
-        """Whose purse pays for it."""
-
-    @property
-    def withdrawn(self) -> str:
-        """Why it can't be chosen any more, "" if it can."""
-
-
 def cast(
     db: Session, election: VotingElection, keys: ElectionKeys, options: Iterable[Choosable], voter: Voter,
     ballot: Ballot,
@@ -92,7 +71,7 @@ def cast(
     Raises NotOpen, Invalid, VotedOtherwise, VotedOnPaper. Who casts twice at once waits at their own row of those who
     took part, and the second ballot takes the place of the first.
     """
-    able = [Choice(one.key, one.cost, one.contest) for one in options if not one.withdrawn]
+    able = [one for one in options if not one.withdrawn]
     vote = Vote.of_json(election.vote)
     found = [*_of_another_district(election, vote, voter, ballot), *Judge(vote, able).problems(ballot)]
     if found:

@@ -55,6 +55,7 @@ from folkmoot_essential.voting.models import (
 )
 from folkmoot_essential.voting.opening import LOCK, keep_head, keys_of, now, stamp
 from folkmoot_essential.voting.paper_numbers import spoilt, unreconciled, write_anew
+from folkmoot_essential.voting.results import taking_part
 from folkmoot_essential.voting.results.rounds import rounds
 
 
@@ -90,15 +91,16 @@ def certify(db: Session, election: VotingElection, town: str, phase: Any) -> Vot
         str(election.id), town, dict(phase.title), stamp(election.opened_at), stamp(election.closed_at or at),
         stamp(at), level.value, election.auditor,
     ))  # fmt: skip
-    data = writing.write(content, keys, page())
+    turnout = _turnout(db, election, counted)
+    data = writing.write(replace(content, channels=taking_part.public_channels(turnout)), keys, page())
     _must_agree(data, keys)
     election.state, election.certified_at = "certified", at
     made = VotingBundle(
         election_id=election.id, bundle=data, sha256=hashlib.sha256(data).hexdigest(), level=level.value,
-        result=_result(counted, election), turnout=_turnout(db, election, counted),
+        result=_result(counted, election), turnout=turnout,
     )  # fmt: skip
     db.add(made)
-    _keep_for_auditor(db, election, content, keys)
+    _keep_for_auditor(db, election, replace(content, channels=taking_part.channels(turnout)), keys)
     keep_head(db, election, _certified_head(data))
     _part(db, election, counted.box)
     db.flush()
@@ -163,8 +165,8 @@ def _entries(rows: Sequence[dict[str, Any]]) -> list[Entry]:
 def _must_agree(data: bytes, keys: ElectionKeys) -> None:
     """Nothing is published that its own verifier refuses; totals that can't be recounted are the auditor's."""
     verdict = verifying.verify(data, expect_key=keys.public)
-    codes = {finding.code for finding in verdict.findings}
-    if verdict.exit != 0 and codes != {"no-recount"}:
+    if verdict.exit != 0 and not verdict.unable:
+        codes = {finding.code for finding in verdict.findings}
         raise CannotCertify(f"bundle-refused: {', '.join(sorted(codes))}")
 
 

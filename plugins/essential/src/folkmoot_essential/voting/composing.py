@@ -29,7 +29,10 @@ def settings_of(phase: PhaseInfo) -> VotingSettings:
 
 
 def rule_of(settings: VotingSettings) -> Rule:
-    """The rule with every parameter decided. Budgets: add1 until nothing more fits, then what still does, by votes."""
+    """The rule with every parameter decided. Budgets: add1 until nothing more fits, then what still does, by votes.
+
+    Nothing is bought that nobody asked for: published programs let greedy and Phragmén fill the purse with it.
+    """
     if settings.counting is Counting.MOST:
         name = {Form.POINTS: "points", Form.ONE: "plurality", Form.RANKING: "irv"}.get(settings.form, "approval")
         return rule(name, {} if name == "irv" else {"seats": str(settings.seats)})
@@ -38,8 +41,8 @@ def rule_of(settings: VotingSettings) -> Rule:
         return rule("equal-shares", {"utility": utility, "completion": "add1-exhaustive-utilitarian"})
     if settings.counting is Counting.GREEDY:
         score = "points" if settings.form in (Form.POINTS, Form.RANKING) else "votes"
-        return rule("greedy", {"score": score, "threshold": "1"})  # nothing is bought that nobody asked for
-    return rule("phragmen")
+        return rule("greedy", {"score": score, "threshold": "1"})
+    return rule("phragmen", {"unsupported": "skip"})
 
 
 def vote_of(
@@ -83,11 +86,6 @@ class Choice(NamedTuple):
     cost: int
     contest: str
     withdrawn: str = ""
-
-    @property
-    def id(self) -> str:
-        """As the judge of ballots asks for it."""
-        return self.key
 
 
 _option = cast("Table", VotingOption.__table__).c

@@ -30,7 +30,7 @@ from folkmoot_essential.voting.paper_numbers import unreconciled
 REVOKE, WITHDRAW, SEED, CERTIFY, DEVIATE = "revoke", "withdraw", "seed", "certify", "deviate"
 MOVE, HANDOVER = "move", "handover"
 REASONS = ("not-eligible", "double", "voted-on-paper")
-"""Codes of revocations, as the public log has them."""
+"""Codes of revocations."""
 WHEN = {
     MOVE: {"open"}, REVOKE: {"closed"}, WITHDRAW: {"open", "closed"}, SEED: {"closed"}, CERTIFY: {"closed"},
     DEVIATE: {"certified"}, HANDOVER: {"certified"},
@@ -167,11 +167,16 @@ def _revoke(db: Session, election: VotingElection, keys: ElectionKeys, details: 
     ballot = of_pseudonym(db, election, pseudonym_of(keys, voter.token, voter.channel), lock=True)
     if ballot is None:
         raise Refused("no-such-voter")
-    entry = Revoke(commitment=ballot.commitment, reason=details["code"]).as_json()
+    entry = Revoke(commitment=ballot.commitment, reason=_in_public(details["code"])).as_json()
     db.add(VotingPending(election_id=election.id, entry=entry))
     db.delete(ballot)
     db.flush()
     db.execute(delete(VotingVoter).where(VotingVoter.election_id == election.id, VotingVoter.token == details["token"]))
+
+
+def _in_public(code: str) -> str:
+    """The log names no channel, as few may vote on paper: who has voted there too has voted twice."""
+    return "double" if code == "voted-on-paper" else code
 
 
 def _voter(db: Session, election: VotingElection, token: str) -> VotingVoter | None:

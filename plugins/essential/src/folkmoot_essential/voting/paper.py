@@ -4,7 +4,8 @@
 
 The rule for people who vote on the web and on paper: **paper counts**, in whatever order the two reach us. So whoever
 was watched at home can still vote unwatched at the town hall, and no clerk learns whether somebody has voted on the
-web. The ballot on the web is revoked in the public log with the code voted-on-paper.
+web. In the public log the one takes the place of the other, as where somebody changes their mind on the web: the log
+says of no ballot by which channel it came, for few may vote on paper.
 
 Papers are entered until certification is proposed. What is on them is known to the database as little as what is cast
 on the web: entries lie sealed until two agree, and then they are gone.
@@ -24,7 +25,7 @@ from folkmoot_essential.ledger import canonical
 from folkmoot_essential.ledger.ballots import Ballot
 from folkmoot_essential.ledger.keys import ElectionKeys
 from folkmoot_essential.ledger.limits import problems
-from folkmoot_essential.ledger.log import Cast, Decision, Revoke
+from folkmoot_essential.ledger.log import Cast, Change, Decision
 from folkmoot_essential.ledger.vote import Vote
 from folkmoot_essential.voting.casting import Invalid, enclosed, of_pseudonym, pseudonym_of
 from folkmoot_essential.voting.composing import as_published
@@ -44,7 +45,6 @@ from folkmoot_essential.voting.paper_numbers import PaperNumber
 
 SPOILT = ("unclear", "against-the-rules", "marked", "not-official", "second-paper")
 """Why a paper can't be counted, by codes that the public log has."""
-REVOKED = "voted-on-paper"
 
 
 class Ended(Exception):
@@ -214,13 +214,17 @@ def _cast(db: Session, counting: Counting, number: str, ballot: Ballot, holder: 
     token = keys.token("roll", holder.token) if holder else keys.token("paper", number)
     if not _took_part(db, election, token, holder, number):
         return False
-    _revoke_web(db, election, keys, token)
+    before = _out_of_box(db, election, keys, token)
     pseudonym = pseudonym_of(keys, token, "paper")
     found = enclosed(keys, pseudonym, ballot)
     db.add(VotingBallot(election_id=election.id, pseudonym=pseudonym, **found))
-    entry = Cast(kind="paper", commitment=found["commitment"]).as_json()
-    db.add(VotingPending(election_id=election.id, entry=entry))
+    db.add(VotingPending(election_id=election.id, entry=_entry(found["commitment"], before).as_json()))
     return True
+
+
+def _entry(commits: str, before: str) -> Cast | Change:
+    """As any ballot's: neither of them says that it is one on paper."""
+    return Change(commitment=commits, replaces=before) if before else Cast(commitment=commits)
 
 
 def _took_part(db: Session, election: VotingElection, token: str, holder: Holder | None, number: str) -> bool:
@@ -239,13 +243,13 @@ def _took_part(db: Session, election: VotingElection, token: str, holder: Holder
     return db.scalar(kept.returning(VotingVoter.token)) is not None
 
 
-def _revoke_web(db: Session, election: VotingElection, keys: ElectionKeys, token: str) -> None:
-    """What the same person has cast or begun on the web."""
+def _out_of_box(db: Session, election: VotingElection, keys: ElectionKeys, token: str) -> str:
+    """What the same person has cast or begun on the web goes; the commitment of what was cast, else ""."""
     pseudonym = keys.pseudonym(token)
     db.execute(delete(VotingDraft).where(VotingDraft.election_id == election.id, VotingDraft.pseudonym == pseudonym))
     found = of_pseudonym(db, election, pseudonym, lock=True)
-    if found is not None:
-        entry = Revoke(commitment=found.commitment, reason=REVOKED).as_json()
-        db.add(VotingPending(election_id=election.id, entry=entry))
-        db.delete(found)
-        db.flush()
+    if found is None:
+        return ""
+    db.delete(found)
+    db.flush()
+    return found.commitment

@@ -11,16 +11,18 @@ from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IVerifications
 from folkmoot_essential.ledger.ballots import Ballot
 from folkmoot_essential.ledger.limits import BallotProblem
-from folkmoot_essential.voting import booth
-from folkmoot_essential.voting.booth import ACTION, Typed
+from folkmoot_essential.voting import booth, paper_typed
+from folkmoot_essential.voting.booth import ACTION, Sent, Typed
 from folkmoot_essential.voting.context import VotingContext
 from folkmoot_essential.voting.paper import SPOILT, Holder, Said
 from folkmoot_essential.voting.paper_numbers import NoNumber, PaperNumber, number_of
+from folkmoot_essential.voting.paper_typed import NotNumbers
 from folkmoot_essential.voting.settings import Districts
 
 SAYS = ("ballot", "blank", "spoilt")
-FIELDS = ("batch", "serial", "holder", "district", "says", "spoilt")
-LONGEST = 200
+FIELDS = ("batch", "serial", "holder", "district", "says", "spoilt", "numbers")
+LONGEST = {"numbers": 2000}
+"""Of a field in characters, where it isn't 200."""
 SENTENCES = {
     "batch": _("Enter the batch as it stands on the paper: at most 12 letters and digits."),
     "serial": _("Enter the number as it stands on the paper: digits only."),
@@ -28,6 +30,8 @@ SENTENCES = {
     "district": _("The voter roll says that this person votes in another district."),
     "says": _("Say whether the paper is filled in, is blank, or can't be counted."),
     "spoilt": _("Say why the paper can't be counted."),
+    "numbers": _("Enter the numbers of options as they stand on the paper, each once, in the way that is shown."),
+    "numbers-both": _("What you typed as numbers isn't what you chose in the list. Use one of them."),
     "not-blank": _("Something is chosen below, though you say that the paper is blank or can't be counted."),
 }
 WHY = {
@@ -58,16 +62,17 @@ def asks_holder(context: VotingContext) -> bool:
 
 def blank(context: VotingContext) -> Sheet:
     """An empty form; batch and number as the address proposes them."""
-    proposed = {name: str(context.request.GET.get(name, ""))[:LONGEST] for name in ("batch", "serial")}
+    proposed = {name: str(context.request.GET.get(name, ""))[:200] for name in ("batch", "serial")}
     return Sheet({**dict.fromkeys(FIELDS, ""), **proposed, "says": "ballot"}, {}, None, None)
 
 
 def sheet(context: VotingContext, number: PaperNumber | None = None) -> Sheet:
     """What was sent. number: the paper's, where it isn't asked."""
     request = context.request
-    values = {name: str(request.POST.get(name, ""))[:LONGEST].strip() for name in FIELDS}
-    sent = booth.sent(request, context.settings.form, list(context.options))
-    found = Sheet(values, sent.typed, None, None)
+    values = {name: str(request.POST.get(name, ""))[: LONGEST.get(name, 200)].strip() for name in FIELDS}
+    listed = booth.sent(request, context.settings.form, list(context.options))
+    found = Sheet(values, listed.typed, None, None)
+    sent = _chosen(context, found, listed)
     number = number or _number(found)
     holder = _holder(context, found)
     ballot = _ballot(found, sent.ballot, sent.problems)
@@ -77,7 +82,22 @@ def sheet(context: VotingContext, number: PaperNumber | None = None) -> Sheet:
         return found
     reason = values["spoilt"] if ballot is None else ""
     said = Said(ballot, reason, None if ballot is None else holder)
-    return Sheet(values, sent.typed, number, said)
+    return Sheet(values, listed.typed, number, said)
+
+
+def _chosen(context: VotingContext, found: Sheet, listed: Sent) -> Sent:
+    """What is chosen by numbers, or in the list; one of them is enough, and both have to say the same."""
+    form, options = context.settings.form, list(context.options)
+    try:
+        typed = paper_typed.typed_of(found.values["numbers"], form, options)
+    except NotNumbers:
+        found.errors.append(("numbers", "numbers"))
+        return Sent(listed.typed, listed.ballot, [])  # what is chosen isn't known, so nothing is said of it
+    if not typed or typed == listed.typed:
+        return listed
+    if listed.typed:
+        found.errors.append(("numbers", "numbers-both"))
+    return booth.read(form, typed, {one.key: one.contest for one in options}, listed.ballot.district)
 
 
 def _number(found: Sheet) -> PaperNumber | None:
@@ -116,7 +136,7 @@ def _ballot(found: Sheet, ballot: Ballot, problems: list[BallotProblem]) -> Ball
         return ballot
     if says not in SAYS:
         found.errors.append(("says", "says"))
-    elif found.typed:
+    elif found.typed or found.values["numbers"]:
         found.errors.append(("says", "not-blank"))
     elif says == "spoilt" and found.values["spoilt"] not in SPOILT:
         found.errors.append(("spoilt", "spoilt"))

@@ -15,7 +15,7 @@ from folkmoot.contributions.tables import account
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit, Permission
 from folkmoot_essential.ledger.key_folder import KeyProblem
-from folkmoot_essential.voting import districts, paper, paper_form, paper_numbers
+from folkmoot_essential.voting import districts, paper, paper_form, paper_numbers, paper_typed
 from folkmoot_essential.voting.ballot_wording import said, worth_saying
 from folkmoot_essential.voting.casting import Invalid
 from folkmoot_essential.voting.context import VotingContext
@@ -27,6 +27,8 @@ from folkmoot_essential.voting.paper_form import Sheet
 from folkmoot_essential.voting.paper_numbers import PaperNumber
 
 PER_PAGE = 200
+SHORT = 6
+"""A list of so many options stands open beside the numbers."""
 TOLD = {
     Outcome.WAITS: _("Paper %(number)s is entered. Another clerk has to enter it too."),
     Outcome.REPLACED: _("You had entered paper %(number)s before; what you entered now took its place."),
@@ -201,6 +203,9 @@ def _form(
         "taken": paper.taken(request.db, election), "asks_holder": paper_form.asks_holder(context),
         "read": read or {}, "people": names(request, set(read or ())), "why": paper_form.WHY,
         "same": _same(read), "districts": districts.choices(vote, request),
+        "numbers_hint": paper_typed.HINTS.get(context.settings.form, paper_typed.HINT),
+        "open_list": len(context.options) <= SHORT or bool(sent.typed) or any(name in titles for name, _said in wrong),
+        "focus": request.method == "GET" and number is None and bool(sent.values["serial"]),
     }  # fmt: skip
 
 

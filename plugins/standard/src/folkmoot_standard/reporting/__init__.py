@@ -5,6 +5,7 @@
 from folkmoot.hookspecs import API_VERSION
 from folkmoot.i18n import mark as _
 from folkmoot.plugins.manifest import Manifest
+from folkmoot_standard.reporting.audited import ACTS
 
 MANIFEST = Manifest(
     id="reporting",
@@ -12,4 +13,5 @@ MANIFEST = Manifest(
     description=_("How many people take part, where and when; results pages to print; every figure as a file."),
     api_version=API_VERSION,
     icon="chart",
+    acts=ACTS,
 )

@@ -5,6 +5,7 @@
 from folkmoot.hookspecs import API_VERSION
 from folkmoot.i18n import mark as _
 from folkmoot.plugins.manifest import Manifest
+from folkmoot_standard.workflow.acts import ACTS
 
 MANIFEST = Manifest(
     id="workflow",
@@ -12,4 +13,5 @@ MANIFEST = Manifest(
     description=_("Assign contributions, keep notes, answer with templates, evaluate with reasons, see what is late."),
     api_version=API_VERSION,
     icon="inbox",
+    acts=ACTS,
 )

@@ -4,6 +4,7 @@
 
 from folkmoot_essential.ledger import log
 from folkmoot_essential.ledger.bundle import files as names
+from folkmoot_essential.ledger.bundle.files import Channels, Electorate
 from folkmoot_essential.ledger.bundle.reading import Published
 from folkmoot_essential.ledger.bundle.verdict import Step
 from folkmoot_essential.ledger.contests import totals_of
@@ -74,8 +75,7 @@ def _one_total(published: Published, contest: str, here: Step) -> None:
 def _electorate(published: Published, standing: log.Standing, here: Step) -> None:
     said = published.electorate
     found = (
-        ("web", said.voted.web, standing.kinds["cast"]),
-        ("paper", said.voted.paper, standing.kinds["paper"]),
+        *_voted(said, standing),
         ("cast", said.cast, len(standing.in_force)),
         ("changed", said.changed, standing.kinds["change"]),
         ("revoked", said.revoked, dict(standing.reasons)),
@@ -87,3 +87,14 @@ def _electorate(published: Published, standing: log.Standing, here: Step) -> Non
             )
     if said.eligible is not None and said.cast > said.eligible:
         here.wrong("electorate", f"{said.cast} ballots were cast by {said.eligible} eligible voters.", names.ELECTORATE)
+    channels = said.channels
+    if channels is not None and channels.web + channels.paper != said.cast:
+        here.wrong("electorate", f"The channels don't come to the {said.cast} ballots that count.", names.ELECTORATE)
+
+
+def _voted(said: Electorate, standing: log.Standing) -> tuple[tuple[str, int, int], ...]:
+    """What is said of those who voted beside what the log has; its channels only in format 1."""
+    web, paper = standing.kinds["cast"], standing.kinds["paper"]
+    if isinstance(said.voted, Channels):
+        return (("web", said.voted.web, web), ("paper", said.voted.paper, paper))
+    return (("voted", said.voted, web + paper),)

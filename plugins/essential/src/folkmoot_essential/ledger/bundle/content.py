@@ -33,6 +33,7 @@ class Content:
 
     box: every ballot in force with its tracker, in any order; what of it is published is the level's to say. heads:
     those signed so far; the certified one is made by writing. eligible: voters on the roll, where there is one.
+    channels: ballots in force by `web` and `paper`; None where one of them is too small to be told.
     """
 
     about: About
@@ -44,4 +45,5 @@ class Content:
     box: Sequence[tuple[Ballot, str]]
     seed: Seed
     eligible: int | None = None
+    channels: Mapping[str, int] | None = None
     decisions: Sequence[OfficialDecision] = field(default=())

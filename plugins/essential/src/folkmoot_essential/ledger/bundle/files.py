@@ -21,7 +21,10 @@ from folkmoot_essential.ledger.shapes import (
 )
 from folkmoot_essential.ledger.vote import Vote
 
-FORMAT: Literal["folkmoot-recount/1"] = "folkmoot-recount/1"
+Format = Literal["folkmoot-recount/1", "folkmoot-recount/2"]
+BEFORE: Format = "folkmoot-recount/1"
+"""Its log says of each ballot by which channel it came. Still read, no longer written."""
+FORMAT: Format = "folkmoot-recount/2"
 MANIFEST, SIGNATURE, PAGE, README = "manifest.json", "manifest.sig", "verify.html", "README.txt"
 BESIDE = (MANIFEST, SIGNATURE, README, PAGE)
 """What the manifest doesn't list."""
@@ -59,7 +62,7 @@ def described(data: bytes) -> FileEntry:
 class Manifest(Shape):
     """manifest.json"""
 
-    format: Literal["folkmoot-recount/1"]
+    format: Format
     election: Identifier
     town: Text
     title: Texts
@@ -80,21 +83,29 @@ class RuleFile(Shape):
     parameters: dict[str, Text]
 
 
-class Voted(Shape):
-    """How many voted, by channel; revoked ones included."""
+class Channels(Shape):
+    """How many voted, by channel."""
 
     web: Number
     paper: Number
 
 
 class Electorate(Shape):
-    """electorate.json: counts alone."""
+    """electorate.json: counts alone. voted: all who cast, revoked ones included; in format 1 by channel.
+
+    channels: ballots in force, by the word of the town; absent where a small group would show.
+    """
 
     eligible: Number | None = None
-    voted: Voted
+    voted: Number | Channels
+    channels: Channels | None = None
     cast: Number
     changed: Number
     revoked: dict[Text, Number]
+
+    def of_format(self, said: Format) -> bool:
+        """Whether it is as bundles of that format have it."""
+        return isinstance(self.voted, Channels) == (said == BEFORE) and (said == FORMAT or self.channels is None)
 
 
 class Seed(Shape):

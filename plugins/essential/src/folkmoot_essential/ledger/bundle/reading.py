@@ -93,6 +93,8 @@ def read(data: bytes, here: Step) -> Published:
         found.one(names.RESULT, ResultFile),
         found.all(names.TRACE, TraceLine),
     )
+    if not published.electorate.of_format(manifest.format):
+        raise here.stop("form", f"{names.ELECTORATE} isn't as {manifest.format} has it.", names.ELECTORATE)
     for trouble in troubles_of_options(vote, published.options):
         here.wrong("options", trouble, names.OPTIONS)
     return published

@@ -10,7 +10,7 @@ from folkmoot_essential.ledger.bundle import files as names
 from folkmoot_essential.ledger.bundle import pabulib
 from folkmoot_essential.ledger.bundle.files import ContestResult, Seed
 from folkmoot_essential.ledger.bundle.reading import Published
-from folkmoot_essential.ledger.bundle.verdict import Step
+from folkmoot_essential.ledger.bundle.verdict import NO_RECOUNT, Step
 from folkmoot_essential.ledger.bundle.writing import steps
 from folkmoot_essential.ledger.contests import Result, count_contests, count_totals, recountable
 from folkmoot_essential.ledger.limits import BallotProblem, Judge
@@ -53,7 +53,7 @@ def recount(published: Published, chosen: Rule, here: Step) -> list[Result]:
     auditor = published.manifest.auditor
     who = f"the auditor is {auditor}, who has the box" if auditor else "no auditor is named"
     raise here.stop(
-        "no-recount",
+        NO_RECOUNT,
         f"Only totals are published, and the rule {chosen.method.name} needs the ballots: {who}.",
         names.TOTALS,
     )

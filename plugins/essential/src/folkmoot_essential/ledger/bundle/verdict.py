@@ -31,6 +31,10 @@ WORDS = {
 }  # fmt: skip
 
 
+NO_RECOUNT = "no-recount"
+"""What nobody can recount with this bundle alone. It ends like a recount that differs, and says something else."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that isn't as it must be. file: where, if it is one file's."""
@@ -56,8 +60,13 @@ class Verdict:
 
     @property
     def word(self) -> str:
-        """The exit's name."""
-        return WORDS[self.exit]
+        """The exit's name; `not-recountable` where only totals are published and the rule needs the ballots."""
+        return "not-recountable" if self.unable else WORDS[self.exit]
+
+    @property
+    def unable(self) -> bool:
+        """Whether nothing is wrong and nobody can recount: the ballots are with an auditor, or with nobody."""
+        return [one.code for one in self.findings] == [NO_RECOUNT]
 
     def as_json(self) -> dict[str, Any]:
         """As the command gives it."""

@@ -3,6 +3,7 @@
 """Judging a published bundle, in the order of docs/recount-bundle.md; it trusts nothing that the bundle says."""
 
 from folkmoot_essential.ledger.bundle import agreeing, recounting, signing
+from folkmoot_essential.ledger.bundle.files import Channels
 from folkmoot_essential.ledger.bundle.reading import Published, read
 from folkmoot_essential.ledger.bundle.verdict import Exit, Stopped, Verdict, step
 
@@ -56,10 +57,11 @@ def _steps(verdict: Verdict, data: bytes, expect_head: str, expect_key: str) -> 
 
 def _counted(published: Published) -> str:
     counts = published.electorate
-    revoked = sum(counts.revoked.values())
+    revoked, by = sum(counts.revoked.values()), counts.voted
+    cast = f"{by.web} cast on the web and {by.paper} on paper" if isinstance(by, Channels) else f"{by} cast"
     return (
-        f"{counts.cast} ballots count, as many as the log of casting has in force: {counts.voted.web} cast on the "
-        f"web and {counts.voted.paper} on paper, {revoked} revoked; {counts.changed} were changed by their voters."
+        f"{counts.cast} ballots count, as many as the log of casting has in force: {cast}, {revoked} revoked; "
+        f"{counts.changed} were replaced by a newer one of the same voter."
     )
 
 

@@ -27,12 +27,12 @@ from folkmoot_essential.ledger.bundle.files import (
     TOTALS,
     TRACE,
     VOTE,
+    Channels,
     ContestResult,
     Electorate,
     Manifest,
     ResultFile,
     TieFile,
-    Voted,
     described,
     pabulib_name,
 )
@@ -42,6 +42,7 @@ from folkmoot_essential.ledger.tree import Frontier
 from folkmoot_essential.ledger.vote import options_lines
 
 SIGNED = b"folkmoot-recount/1 manifest\n"
+"""Of both formats: the manifest itself says which it is."""
 
 
 def write(content: Content, keys: ElectionKeys, page: bytes = b"", readme: bytes = b"") -> bytes:
@@ -140,7 +141,8 @@ def _electorate(content: Content) -> Electorate:
     standing = log.replay(content.log)
     return Electorate(
         eligible=content.eligible,
-        voted=Voted(web=standing.kinds["cast"], paper=standing.kinds["paper"]),
+        voted=standing.kinds["cast"] + standing.kinds["paper"],
+        channels=None if content.channels is None else Channels(**content.channels),
         cast=len(standing.in_force),
         changed=standing.kinds["change"],
         revoked=dict(standing.reasons),

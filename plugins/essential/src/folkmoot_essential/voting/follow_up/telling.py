@@ -19,6 +19,7 @@ from folkmoot.i18n import formats
 from folkmoot.interfaces import IJobs, IMailer, Site
 from folkmoot_essential.voting.follow_up import audience
 from folkmoot_essential.voting.follow_up.audience import Reader
+from folkmoot_essential.voting.follow_up.letter_text import plain
 from folkmoot_essential.voting.follow_up.stages import STOPPED, Stage, stages_of
 from folkmoot_essential.voting.models import VotingOption, VotingStep, VotingTold
 
@@ -82,12 +83,17 @@ def language_of(site: Site, wanted: str) -> str:
 def letter(site: Site, option: VotingOption, stage: Stage, step: VotingStep, language: str) -> dict[str, Any]:
     """What a letter says of a stage, whoever gets it."""
     assert step.reached_on is not None
-    spent = step.spent_money
+    amounts = {"given": option.cost or None, "planned": step.planned_money, "spent": step.spent_money}
     return {
         "winner": site.text(option.title, language), "stage": site.text(stage.title, language),
         "stopped": stage.kind == STOPPED, "day": formats.date(step.reached_on, language),
-        "spent": formats.money(spent, site.currency, language) if spent is not None else "",
+        "text": plain(site.text(step.text, language)),
+        **{name: _money(site, amount, language) for name, amount in amounts.items()},
     }  # fmt: skip
+
+
+def _money(site: Site, amount: int | None, language: str) -> str:
+    return "" if amount is None else formats.money(amount, site.currency, language)
 
 
 TASK = Task(NAME, run)

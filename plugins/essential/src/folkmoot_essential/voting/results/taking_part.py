@@ -31,6 +31,18 @@ def cells(counts: Mapping[str, int]) -> Cells:
     return small_cells.shown(counts) if len(counts) > 1 else {}
 
 
+def channels(found: Mapping[str, Any]) -> dict[str, int]:
+    """Ballots by channel as bundles have them, those of nobody too; for an auditor, who sees every ballot."""
+    counts = found["channels"]
+    return {"web": counts.get("web", 0) + counts.get("desk", 0), "paper": counts.get("paper", 0)}
+
+
+def public_channels(found: Mapping[str, Any]) -> dict[str, int] | None:
+    """The same for everybody: None where the page hides a number, or has none to show."""
+    table = cells(found["channels"])
+    return None if not table or None in table.values() else channels(found)
+
+
 def district_titles(vote: Vote) -> dict[str, Mapping[str, str]]:
     """What districts are called, by locale."""
     return {contest.id: contest.title for contest in vote.contests if contest.id}

@@ -28,6 +28,7 @@ export async function readFiles(zip, pace) {
   for (const name of ALWAYS) need(Object.hasOwn(bundle.manifest.files, name), ALTERED, "file-missing", { name });
   await readAll(bundle, pace);
   checkNames(bundle);
+  checkElectorateForm(bundle);
   return bundle;
 }
 
@@ -67,6 +68,13 @@ function checkNames({ manifest, vote }) {
   const known = [...ALWAYS, ...pabulib, ...(manifest.level === "L0" ? [] : ["box.jsonl"])];
   for (const name of Object.keys(manifest.files)) need(known.includes(name), ALTERED, "file-unknown", { name });
   for (const name of pabulib) need(Object.hasOwn(manifest.files, name), ALTERED, "file-missing", { name });
+}
+
+/** Format 1 says by which channels all voted; later ones how many voted, and of ballots in force by channel if at all. */
+function checkElectorateForm({ electorate, manifest }) {
+  const first = manifest.format === "folkmoot-recount/1";
+  const good = first === (typeof electorate.voted === "object") && !(first && electorate.channels);
+  need(good, ALTERED, "file-shape", { name: "electorate.json" });
 }
 
 function read(name, way) {

@@ -38,10 +38,15 @@ function enter(standing, { kind, commitment, replaces, reason }, place) {
 /** The counts of people are those of the log. */
 export function checkElectorate({ electorate }, { kinds, reasons, inForce }) {
   const same =
-    electorate.voted.web === kinds.cast && electorate.voted.paper === kinds.paper && electorate.changed === kinds.change &&
+    sameVoters(electorate, kinds) && electorate.changed === kinds.change &&
     electorate.cast === inForce.size && canonical(electorate.revoked) === canonical(Object.fromEntries(reasons)) &&
     (electorate.eligible === undefined || electorate.cast <= electorate.eligible);
   need(same, DISAGREE, "electorate");
+}
+
+function sameVoters({ cast, channels, voted }, kinds) {
+  if (typeof voted === "object") return voted.web === kinds.cast && voted.paper === kinds.paper;
+  return voted === kinds.cast + kinds.paper && (!channels || channels.web + channels.paper === cast);
 }
 
 /** As many ballots in the box as are in force, none twice; and the totals are the box's. */

@@ -5,7 +5,7 @@ import { canonical } from "../canonical.js";
 import { UnknownRule, checkRule, count } from "../count.js";
 import { CannotCount, POINTED } from "../election.js";
 import { own } from "../text.js";
-import { DIFFERS, UNKNOWN_RULE, Wrong, need } from "./wrong.js";
+import { DIFFERS, NoRecount, UNKNOWN_RULE, Wrong, need } from "./wrong.js";
 
 export function checkRuleKnown({ rule }) {
   try {
@@ -39,8 +39,8 @@ async function counting(bundle, contest, pace) {
   } catch (error) {
     if (!(error instanceof CannotCount)) throw error;
     const { auditor } = bundle.manifest;
-    const code = error.code !== "needs-ballots" ? "cannot-count" : auditor ? "needs-auditor" : "needs-ballots";
-    throw new Wrong(DIFFERS, code, { contest: contest.id, auditor, why: error.code });
+    if (error.code === "needs-ballots") throw new NoRecount(auditor);
+    throw new Wrong(DIFFERS, "cannot-count", { contest: contest.id, why: error.code });
   }
 }
 

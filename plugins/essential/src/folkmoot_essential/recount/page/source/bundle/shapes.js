@@ -47,6 +47,7 @@ const limits = {
   "min_length?": 0, "max_length?": 0, "min_sum_points?": 0, "max_sum_points?": 0, "min_points?": 0, "max_points?": 0,
   "min_sum_cost?": amount, "max_sum_cost?": amount,
 };
+const channels = { web: 0, paper: 0 };
 const tie = { round: 0, candidates: [id], chosen: id, by: code };
 const head = {
   election: id, key: hash, number: 0, size: 0, root: hash, rule: hash, options: hash, vote: hash, at: time,
@@ -61,7 +62,7 @@ const ballot = {
 /** By the file's name. For a .jsonl file, of each line. */
 export const SHAPES = {
   "manifest.json": {
-    format: /^folkmoot-recount\/1$/, election: id, town: text, title: texts, opened: time, closed: time, certified: time,
+    format: /^folkmoot-recount\/[12]$/, election: id, town: text, title: texts, opened: time, closed: time, certified: time,
     level: /^L[012]$/, key: hash, "auditor?": text, files: by(/^[a-z0-9.-]+$/, { sha256: hash, bytes: 0 }),
   },
   "rule.json": { name: text, version: 1, parameters: by(/^[^]*$/, text) },
@@ -70,7 +71,10 @@ export const SHAPES = {
     contests: [{ id: contestId, title: texts, budget: amount, limits }], "leftovers?": /^town$/,
   },
   "options.jsonl": { id, number: 1, title: texts, cost: amount, contest: contestId, "withdrawn?": text },
-  "electorate.json": { "eligible?": 0, voted: { web: 0, paper: 0 }, cast: 0, changed: 0, revoked: by(code, 0) },
+  "electorate.json": {
+    "eligible?": 0, voted: (value) => fits(value, 0) || fits(value, channels), "channels?": channels, cast: 0, changed: 0,
+    revoked: by(code, 0),
+  },
   "castlog.jsonl": (value) => isRecord(value) && Object.hasOwn(LEAVES, value.kind) && fits(value, LEAVES[value.kind]),
   "heads.jsonl": { head, signature },
   "totals.json": by(contestId, { ballots: 0, votes: numbers, "points?": numbers }),

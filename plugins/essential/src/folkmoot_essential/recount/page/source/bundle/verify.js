@@ -6,7 +6,7 @@ import { readFiles } from "./files.js";
 import { checkExpected, checkFixed, checkHeads, checkManifest, checkRoots, fingerprint } from "./heads.js";
 import { checkBox, checkElectorate, checkLog } from "./log.js";
 import { checkRuleKnown, recount } from "./recount.js";
-import { Wrong } from "./wrong.js";
+import { NoRecount, Wrong } from "./wrong.js";
 
 export const AGREES = 0;
 export const NOT_ANCHORED = 3;
@@ -31,7 +31,8 @@ export const NAMES = CHECKS.map(([name]) => name);
  * Verify a bundle: zip is its bytes, or a Map of files; expected is {head, key} in hex, each empty where nothing is.
  *
  * Gives {status, checks, bundle, anchor, standing, results, fingerprint}: checks are {id, state, code, values}, where
- * state is "ok", "bad" or "skipped"; what wasn't reached is undefined. Throws Stopped.
+ * state is "ok", "bad", "skipped" or "unable" (nobody can do it with this file); what wasn't reached is undefined. Throws
+ * Stopped.
  */
 export async function verify(zip, expected, pace) {
   const found = { status: null, checks: [] };
@@ -53,6 +54,6 @@ async function held(id, check, found, given) {
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
     found.status = error.status;
-    return { id, state: "bad", code: error.code, values: error.values };
+    return { id, state: error instanceof NoRecount ? "unable" : "bad", code: error.code, values: error.values };
   }
 }

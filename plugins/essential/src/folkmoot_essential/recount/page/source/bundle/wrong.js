@@ -17,6 +17,13 @@ export class Wrong extends Error {
   }
 }
 
+/** Nothing is wrong: only totals were published, and this rule needs the ballots. The command ends with 1 as well. */
+export class NoRecount extends Wrong {
+  constructor(auditor) {
+    super(DIFFERS, auditor ? "needs-auditor" : "needs-ballots", { auditor });
+  }
+}
+
 /** Throws Wrong unless it is true. */
 export function need(isTrue, status, code, values = {}) {
   if (!isTrue) throw new Wrong(status, code, values);

@@ -9,7 +9,7 @@ import { byId, put } from "./elements.js";
 import { choose, language, preferred, say } from "./language.js";
 import { receiptOutcome } from "./receipt.js";
 import { about, results } from "./results.js";
-import { checks, verdict } from "./verdict.js";
+import { checks, headline, verdict } from "./verdict.js";
 
 const state = { files: [], found: null, seen: null, pace: null };
 
@@ -95,7 +95,7 @@ async function finish(pace, wanted) {
   state.pace = null;
   byId("working").hidden = true;
   put("bundle-error", message);
-  byId("live").textContent = state.found ? say(`verdict-${state.found.status}`) : "";
+  byId("live").textContent = state.found ? say(headline(state.found)) : "";
   if (state.found) byId("verdict").focus();
 }
 

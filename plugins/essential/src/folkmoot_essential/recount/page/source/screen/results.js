@@ -76,10 +76,20 @@ function decisions({ options, result }) {
   return element("div", { class: "contest" }, element("h3", {}, say("decisions")), element("ul", { class: "list" }, rows));
 }
 
+function cast(voted) {
+  return typeof voted === "object" ? voted.web + voted.paper : voted;
+}
+
+/** In format 1 of all that were cast, later of those in force. */
+function byChannel({ channels, voted }) {
+  if (typeof voted === "object") return say("voted-cast-by", voted);
+  return channels ? say("voted-force-by", channels) : say("voted-hidden");
+}
+
 export function about({ bundle, fingerprint }) {
   const { electorate, manifest } = bundle;
   const revoked = Object.values(electorate.revoked).reduce((sum, one) => sum + one, 0);
-  const people = say("voted-text", { ...electorate, ...electorate.voted, revoked });
+  const people = [say("voted-text", { ...electorate, voted: cast(electorate.voted), revoked }), byChannel(electorate)].join(" ");
   const rows = [
     ["town", manifest.town], ["opened", moment(manifest.opened)], ["closed", moment(manifest.closed)],
     ["certified", moment(manifest.certified)], ["voted", people], ["level", say(`level-${manifest.level}`)],

@@ -6,11 +6,29 @@ import { language, moment, say, titled } from "./language.js";
 
 const TONES = { 0: "ok", 3: "warn" };
 
-export function verdict({ status }) {
+/** The heading's sentence by its name. Where nobody can recount, nothing disagrees. */
+export function headline({ checks: made, status }) {
+  return made.some(({ state }) => state === "unable") ? "verdict-unable" : `verdict-${status}`;
+}
+
+export function verdict(found) {
+  const { status } = found;
+  if (headline(found) === "verdict-unable") return unable(found);
   const text = status === 0 || status === 3 || status === 6 ? `verdict-${status}-text` : "verdict-bad-text";
+  return banner(TONES[status] ?? "bad", `verdict-${status}`, say(text));
+}
+
+function unable({ bundle, checks: made }) {
+  const { auditor } = bundle.manifest;
+  const compared = made.find(({ id }) => id === "expected").state === "ok";
+  const said = [auditor ? say("needs-auditor", { auditor }) : say("needs-ballots"), say("verdict-unable-text")];
+  return banner("warn", "verdict-unable", ...said, say(compared ? "verdict-unable-compared" : "verdict-unable-alone"));
+}
+
+function banner(tone, heading, ...texts) {
   return element(
-    "section", { class: `verdict verdict-${TONES[status] ?? "bad"}` },
-    element("h2", { id: "verdict", tabindex: "-1" }, say(`verdict-${status}`)), element("p", {}, say(text)),
+    "section", { class: `verdict verdict-${tone}` }, element("h2", { id: "verdict", tabindex: "-1" }, say(heading)),
+    texts.map((text) => element("p", {}, text)),
   );
 }
 
@@ -24,7 +42,7 @@ export function checks(found) {
 }
 
 function sentence(check, found) {
-  if (check.state === "bad") return wrong(check, found);
+  if (check.state === "bad" || check.state === "unable") return wrong(check, found);
   if (check.id === "expected" && (check.state === "skipped" && found.checks.slice(0, 4).every(({ state }) => state === "ok"))) {
     return say("check-expected-skipped");
   }
