@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""Remakes `requirements/*.lock` from what the pyproject files ask for: run, premium (only with that edition) and dev.
+"""Remakes `requirements/*.lock` from what the pyproject files ask for: run, premium (only with that edition),
+semantic (its extra) and dev.
 
     python3 tools/lock.py [--upgrade]
 
@@ -78,6 +79,9 @@ def main() -> int:
         compile_lock("run", asked_for(RUN_DISTRIBUTIONS, ("build",)), tool, options)
         pinned = ["--constraint", str(LOCKS / "run.lock"), *options]
         compile_lock("premium", asked_for((PREMIUM,), ()), tool, pinned)
+        extra = ["--constraint", str(LOCKS / "premium.lock"), *pinned]
+        compile_lock("semantic", tomllib.loads((ROOT / PREMIUM / "pyproject.toml").read_text())
+                     ["project"]["optional-dependencies"]["semantic"], tool, extra)  # fmt: skip
         pinned = ["--constraint", str(LOCKS / "premium.lock"), *pinned]
         compile_lock("dev", asked_for(DEV_DISTRIBUTIONS, ("build", "dev")), tool, pinned)
     return 0

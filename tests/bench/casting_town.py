@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""A town with an open vote for the measuring of casting, and as many ballots in its box as are wanted."""
+"""A town with an open vote for the measuring of casting."""
 
 import datetime
 import hashlib
@@ -10,12 +10,11 @@ from typing import Any, cast
 
 from filling import LANGUAGE, PROJECT, Town, token
 from place import HOST
-from sqlalchemy import Table, create_engine, insert, text
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from folkmoot.accounts.models import Account, AccountSession
 from folkmoot.db.base import uuid7
-from folkmoot.db.server import Server
 from folkmoot.interfaces import IProjects
 from folkmoot.platform import Platform
 from folkmoot.projects.models import Phase, Project
@@ -27,25 +26,6 @@ OPTIONS = 25
 SETTINGS = {
     "form": "budget", "budget": 100_000, "counting": "equal-shares", "publication": "L0", "auditor": "The auditor",
 }  # fmt: skip
-
-FILL = (
-    # Whom the rows are of doesn't matter to casting, nor what is in them: only how many there are, and how long.
-    """INSERT INTO voting_voter (tenant_id, election_id, token, channel, district, label)
-    SELECT :tenant, :election, encode(sha256(('token' || n)::bytea), 'hex'), 'web', '', ''
-    FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n""",
-    """INSERT INTO voting_ballot (id, tenant_id, election_id, pseudonym, nonce, sealed, commitment)
-    SELECT gen_random_uuid(), :tenant, :election, encode(sha256(('pseudonym' || n)::bytea), 'hex'),
-      substr(sha256(('nonce' || n)::bytea), 1, 16),
-      decode(rpad('', 2 * CAST(:length AS integer), encode(sha512(('sealed' || n)::bytea), 'hex')), 'hex'),
-      encode(sha256(('commitment' || n)::bytea), 'hex')
-    FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n""",
-    """INSERT INTO voting_log (tenant_id, election_id, place, entry)
-    SELECT :tenant, :election, n,
-      jsonb_build_object('kind', 'cast', 'commitment', encode(sha256(('commitment' || n)::bytea), 'hex'))
-    FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n""",
-)
-SEALED_BESIDE = 28
-"""Bytes that sealing adds: the nonce and the tag of the cipher."""
 
 
 def make_town(platform: Platform, voters: int) -> Town:
@@ -110,18 +90,3 @@ def _open(platform: Platform, town: Town) -> None:
     with platform.database.tenant(town.id) as db:
         phase = services(IProjects).phase(db, town.phase_id, datetime.datetime.now(datetime.UTC))
         opened(db, phase, place.site)
-
-
-def fill_box(server: Server, town: Town, first: int, last: int) -> None:
-    """Ballots with these numbers, cast by nobody; then fresh statistics, as a database that runs has them."""
-    engine = create_engine(server.owner_url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        election, length = connection.execute(text("SELECT id, sealed_to FROM voting_election")).one()
-        values = {
-            "tenant": town.id, "election": election, "first": first, "last": last, "length": length + SEALED_BESIDE,
-        }  # fmt: skip
-        for statement in FILL:
-            connection.execute(text(statement), values)
-        for table in ("voting_voter", "voting_ballot", "voting_log", "voting_pending"):
-            connection.execute(text(f"VACUUM (ANALYZE) {table}"))
-    engine.dispose()

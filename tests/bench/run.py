@@ -100,6 +100,7 @@ def _report(
     report.print_statements(counted)
     report.print_compositions(composed)
     print(f"Host header to its composition's application: {lookup:.2f} µs a request.\n")
+    report.leave_figures(results, counted)
     wrong = report.problems(results, counted)
     print(*wrong, report.verdict(results), sep="\n")
     return 1 if wrong else 0

@@ -18,6 +18,8 @@ from contextlib import ExitStack
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
+from figures import note
+
 if TYPE_CHECKING:
     from suggestions_town import Asked
 
@@ -56,13 +58,16 @@ def _measure(stack: ExitStack, queries: int) -> int:
     typed = writer.typed(rows, queries)
     strange, nothing, page = writer.strange(100), writer.nothing(100), writer.whole_page(60)
     _report(typed, strange, nothing, page)
-    print(f"  a new idea is found after {writer.new_idea_ms():.0f} ms (goal 1000)")
+    new = writer.new_idea_ms()
+    note("suggestions.found", new, 1000)
+    print(f"  a new idea is found after {new:.0f} ms (goal 1000)")
     print(f"  once withdrawn it is gone after {writer.gone_ms():.0f} ms")
     return 1 if typed.wrong or strange.wrong or nothing.wrong or page.wrong else 0
 
 
 def _report(typed: "Asked", strange: "Asked", nothing: "Asked", page: "Asked") -> None:
     p50, p95 = _at(typed.ms, 50), _at(typed.ms, 95)
+    note("suggestions.p95", p95, MOST_MS)
     held = "held" if p95 < MOST_MS else "MISSED"
     print(f"  p50 {p50:.1f} ms, p95 {p95:.1f} ms (goal {MOST_MS:.0f}: {held}), CPU {typed.cpu_ms:.1f} ms a request")
     print(f"  the same request without looking: p50 {_at(nothing.ms, 50):.1f} ms, CPU {nothing.cpu_ms:.1f} ms; "

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """What drills share: copies of the tree, environments made from the locks, processes found by what they hold."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -18,13 +19,23 @@ ROOT = Path(__file__).resolve().parents[2]
 Say = Callable[[str], None]
 
 
+FIGURES = "DRILL_FIGURES"
+"""The variable that names the file from which `make drill` prints at its end what the drills have found."""
+
+
 @pytest.fixture
-def say(capfd: pytest.CaptureFixture[str]) -> Say:
-    """Print a figure that is seen while the drill runs."""
+def say(capfd: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Say:
+    """Print a figure that is seen while the drill runs, and again at the end of all."""
+    drill, first = request.node.name, True
 
     def show(figure: str) -> None:
+        nonlocal first
         with capfd.disabled():
             print(f"\n  {figure}", flush=True)
+        if os.environ.get(FIGURES):
+            with Path(os.environ[FIGURES]).open("a", encoding="utf-8") as file:
+                file.write(f"{drill}\n  {figure}\n" if first else f"  {figure}\n")
+        first = False
 
     return show
 
@@ -34,10 +45,11 @@ def workshop() -> Iterator[Path]:
     """A folder that the database's own user may enter, which pytest's aren't; gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="folkmoot-drill-"))
     folder.chmod(0o755)
-    yield folder
-    for process in processes_of(folder):
-        os.kill(process, signal.SIGKILL)
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield folder
+    finally:
+        kill_all_of(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def run(
@@ -72,8 +84,9 @@ def new_environment(folder: Path, *wheels: Path) -> Path:
     run(sys.executable, "-m", "venv", folder)
     python = folder / "bin" / "python"
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore")
-    for lock in ("run", "premium", "dev"):
-        run(*pip, "--require-hashes", "-r", ROOT / "requirements" / f"{lock}.lock")
+    for lock in ("run", "premium", "dev", "semantic"):
+        if (ROOT / "requirements" / f"{lock}.lock").is_file():
+            run(*pip, "--require-hashes", "-r", ROOT / "requirements" / f"{lock}.lock")
     if wheels:
         run(*pip, "--no-deps", "--no-index", *wheels)
     return python
@@ -93,6 +106,15 @@ def _names(entry: Path, text: str) -> bool:
         return text.encode() in held or str((entry / "cwd").readlink()).startswith(text)
     except OSError:
         return False
+
+
+def kill_all_of(folder: Path) -> int:
+    """kill -9 of what works in a folder; how many processes that were. Some end by themselves meanwhile."""
+    found = processes_of(folder)
+    for process in found:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    return len(found)
 
 
 def wait_until(what: Callable[[], bool], seconds: float) -> float:

@@ -31,7 +31,7 @@ from folkmoot_essential.voting.models import VotingBundle, VotingElection, Votin
 
 WORKERS, OPTIONS = 2, 12
 SETTINGS = {"form": "several", "budget": 1000, "counting": "greedy", "publication": "L2", "least": 1, "most": 3}
-PATIENCE = 180.0
+PATIENCE = 600.0
 """Seconds for anything that a job does: the clock's job comes every minute, and the machine may be busy."""
 
 
@@ -77,7 +77,7 @@ class PollingPlace:
             yield process.pid
         finally:
             process.terminate()
-            process.wait(60)
+            process.wait(PATIENCE)
 
     def election(self, db: Session) -> VotingElection:
         found = opening.election_of(db, self.phase.id)

@@ -40,7 +40,7 @@ def run_tests(python: Path, tree: Path, *tests: str) -> str:
         "-m",
         "not drill and not bench",
     )
-    return passed(run(*command, *tests, cwd=tree, seconds=1800).stdout)
+    return passed(run(*command, *tests, cwd=tree, seconds=7200).stdout)
 
 
 @pytest.mark.drill

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 from tests.faults.conftest import ROOT, Say, wait_until
+from tests.faults.reference import Promise
 from tests.faults.visitors import Crowd, Person, Probe
 
 from folkmoot.bootstrap import open_platform
@@ -33,7 +34,13 @@ from folkmoot.testing.towns import Town, make_town
 
 WORKERS = 2
 WITHIN = 1.0
-"""Seconds in which every worker must have followed (issue 3)."""
+"""Seconds in which every worker must have followed (issue 3); more on a machine that others use (reference.py)."""
+
+LASTS = 6.0
+"""Seconds of a licence that ends by itself on an idle machine."""
+
+PATIENCE = 120.0
+"""Seconds for what isn't measured."""
 
 JTI = ["0" * 25 + str(number) for number in range(1, 9)]
 
@@ -107,9 +114,9 @@ def test_nobody_notices_what_licences_do(
     ideas = [forum.post(town.account().id).number for _ in range(4)]
     citizens = [Person(port, town.host, f"{SESSION_COOKIE}={town.sign_in(town.account())}") for _ in range(2)]
     visitor = Person(port, town.host)
-    wait_until(lambda: visitor.ask("/readyz").status == 200, 60)
-    wait_until(lambda: followed(town, town.site.revision), 30)
-    wait_until(lambda: visitor.ask("/en/").status == 200, 30)
+    wait_until(lambda: visitor.ask("/readyz").status == 200, PATIENCE)
+    wait_until(lambda: followed(town, town.site.revision), PATIENCE)
+    wait_until(lambda: visitor.ask("/en/").status == 200, PATIENCE)
     project = f"/en/projects/{forum.project.slug}"
     crowd = Crowd(
         readers=[(visitor, "/en/"), (visitor, project), (citizens[0], f"/en/ideas/{ideas[0]}")],
@@ -118,15 +125,17 @@ def test_nobody_notices_what_licences_do(
             for person, idea in zip(citizens, ideas[1:], strict=False)
         ],
     )
+    # Before our own crowd comes, and after it has gone: what it asks of the machine is part of the promise.
+    promise, times = Promise("the slowest of all: all workers follow", WITHIN), []
     probe = Probe(visitor, "/en/poll/begin")
     probe.start()
     with crowd.busy():
         time.sleep(1)
-        for name, act, mode in acts(town, authority):
-            took = observe(town, visitor, probe, act, mode)
-            say(f"{name}: all {WORKERS} workers follow after {took:.2f} s")
-            assert took < WITHIN, name
+        for name, act, mode in acts(town, authority, LASTS * promise.before):
+            times.append(observe(town, visitor, probe, act, mode))
+            say(f"{name}: all {WORKERS} workers follow after {times[-1]:.2f} s")
     probe.stopping.set()
+    assert promise.kept(max(times), say)
     total = sum(crowd.statuses.values())
     say(f"{total} requests meanwhile, {sum(crowd.statuses[kind] for kind in crowd.failed)} failed;"
         f" p50 {crowd.percentile(0.5) * 1000:.0f} ms, p99 {crowd.percentile(0.99) * 1000:.0f} ms")  # fmt: skip
@@ -137,16 +146,18 @@ def test_nobody_notices_what_licences_do(
 Act = Callable[[], float]
 
 
-def acts(town: Town, authority: Authority) -> Iterator[tuple[str, Act, Mode]]:
-    """What happens in turn. Each act returns the moment (time.time) from which the second counts."""
+def acts(town: Town, authority: Authority, lasts: float) -> Iterator[tuple[str, Act, Mode]]:
+    """What happens in turn. Each act returns the moment (time.time) from which the second counts.
+
+    lasts: seconds of the licence that ends by itself, in which it must have been installed and looked at.
+    """
     yield "installed", lambda: installed(town, authority.bundle(authority.licence(jti=JTI[0]))), Mode.OPEN
     smaller = authority.bundle(authority.licence(jti=JTI[1], edition="none", supersedes=[JTI[0]]))
     yield "downgraded", lambda: installed(town, smaller), Mode.ABSENT
     yield "installed again", lambda: installed(town, authority.bundle(authority.licence(jti=JTI[2]))), Mode.OPEN
     listed = authority.bundle(lists=[authority.revocation(1, JTI[2])])
     yield "revoked", lambda: pooled(town, listed), Mode.ABSENT
-    seconds = 6
-    ends = int(time.time()) + seconds
+    ends = int(time.time() + lasts)
     short = authority.licence(jti=JTI[3], ends=(ends - int(time.time())) / 86_400)
     yield "installed for some seconds", lambda: installed(town, authority.bundle(short)), Mode.OPEN
     yield "expired by the clock alone", lambda: expired(short), Mode.ABSENT
@@ -189,13 +200,13 @@ def observe(town: Town, visitor: Person, probe: Probe, act: Act, mode: Mode) -> 
     """Seconds from the act until the last answer by the old mode; all workers keep to the new one afterwards."""
     expected = {Mode.OPEN: (200, 200), Mode.SUNSET: (200, 403), Mode.ABSENT: (404, 404)}[mode]
     began = act()
-    wait_until(lambda: probe.settled(expected[1], began, 8 * WORKERS) is not None, 20)
+    wait_until(lambda: probe.settled(expected[1], began, 8 * WORKERS) is not None, PATIENCE)
     took = (probe.settled(expected[1], began, 8 * WORKERS) or 0) - began
     town.platform.refresh()
     assert mode_of(town, "poll") is mode
     with town.platform.database.platform() as db:
         revision = revision_of(db, town)
-    wait_until(lambda: followed(town, revision), 10)
+    wait_until(lambda: followed(town, revision), PATIENCE)
     assert all(answers(visitor) == expected for _ in range(6 * WORKERS))
     menu = {"The poll" in visitor.ask("/en/").body for _ in range(2 * WORKERS)}
     assert menu == {mode is not Mode.ABSENT}

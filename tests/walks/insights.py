@@ -19,8 +19,9 @@ INSTALLED = importlib.util.find_spec("folkmoot_premium") is not None
 ANALYSIS, FILE, SHEET = "insights.analysis", "insights.file", "insights.sheet"
 EDITORS = frozenset({"manager", "administrator"})
 RECORD = {
-    "input": {"rows": 4, "sha256": "0" * 64}, "settings": {}, "seed": 1, "versions": {"engine": "1"}, "unassigned": 0,
-    "languages": {"en": 4}, "themes": {"number": 2, "chosen_by": "wish", "stability": {}},
+    "input": {"rows": 4, "sha256": "0" * 64}, "settings": {"semantic": False}, "seed": 1,
+    "versions": {"engine": "1"}, "unassigned": 0, "languages": {"en": 4},
+    "themes": {"number": 2, "chosen_by": "wish", "stability": {}},
     "results": {"themes.json": "0" * 64}, "automatic": "Found by a program.",
 }  # fmt: skip
 
@@ -75,8 +76,8 @@ if not INSTALLED:
     PARAMETERS, BODIES, OWNERS = {}, {}, {}
 
 ROWS = (
-    ("INSERT INTO insights_analysis (id, title, language, excluded, made_by_id)"
-    " VALUES (:analysis, 'What people want', '', '{}', :who)"),
+    ("INSERT INTO insights_analysis (id, title, language, excluded, semantic, made_by_id)"
+    " VALUES (:analysis, 'What people want', '', '{}', false, :who)"),
     "INSERT INTO insights_source (analysis_id, phase_id, comments) VALUES (:analysis, :phase, false)",
     ("INSERT INTO insights_upload (id, analysis_id, name, columns, text_column, id_column, language_column,"
     " added_by_id) VALUES (:upload, :analysis, 'survey.csv', '[\"key\", \"answer\"]', 'answer', 'key', '', :who)"),
