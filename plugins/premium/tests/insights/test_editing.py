@@ -100,6 +100,29 @@ def test_texts_are_moved_pinned_and_taken_out_and_stay_so_in_the_next_run(room: 
     assert room.one("SELECT count(*) FROM insights_edit WHERE kind = 'rename'") == 0
 
 
+def test_whoever_ticks_texts_stays_in_the_list_with_its_filters(room: Room, here: str) -> None:
+    browser, found = room.browser(), "q=trees+people&page=1"
+    page = browser.get(f"{here}/themes/all?{found}")
+    page.forms["items"]["items"] = [page.forms["items"].fields["items"][0]._value]
+    answer = page.forms["items"].submit("do", value="exclude")
+    assert answer.location.endswith(f"/themes/all?{found}")
+    assert "Taken out. Nothing happens" in answer.follow()
+    answer = answer.follow().forms["items"].submit("do", value="move")
+    assert "Nothing was changed" in answer.follow()
+    assert answer.location.endswith(f"/themes/all?{found}")
+    assert "8 texts" in browser.get(f"{here}/themes/all?q=trees+people&page=7"), "beyond the last page is the first"
+
+
+def test_of_two_who_take_the_last_change_back_one_does(room: Room, here: str) -> None:
+    browser, edits = room.browser(), here.split("/runs/", maxsplit=1)[0] + "/edits"
+    for name in ("Shade", "Green"):
+        submit(browser.get(f"{here}/themes/t01"), "Give this name", name=name)
+    mine, theirs = browser.get(edits), room.browser().get(edits)
+    assert "The last change is taken back." in submit(mine, "Take the last change back").follow()
+    assert "isn’t the last one any more" in submit(theirs, "Take the last change back").follow()
+    assert "Shade" in browser.get(f"{here}/themes/t01"), "what nobody meant to take back stands"
+
+
 def test_the_program_splits_a_theme_in_a_job_and_says_so(room: Room, here: str) -> None:
     browser, theme = room.browser(), places(room)[TREES[0]].theme
     answer = submit(browser.get(f"{here}/themes/{theme}"), "Let the program split it in two")

@@ -3,10 +3,12 @@
 """Pages of figures: themes by group and over time, counted from the rows of today, small numbers hidden."""
 
 import datetime
+import re
 from collections import Counter
 from typing import Any
 
 import pytest
+import Stemmer
 from webtest import Upload
 
 from folkmoot.db.base import uuid7
@@ -16,6 +18,7 @@ from .conftest import SUBJECTS, Room, submit
 from .lapsing import lapse
 
 GROUPS = ("woman", "man")
+STEMMER = Stemmer.Stemmer("english")
 
 
 def rows_of(number: int) -> list[dict[str, str]]:
@@ -25,7 +28,8 @@ def rows_of(number: int) -> list[dict[str, str]]:
         subject = ("trees", "buses")[one % 2]
         title = SUBJECTS[subject][one // 2 % 8]
         gender = GROUPS[one % 2 if one % 5 else 1 - one % 2]
-        day = f"2026-{4 + one // 40:02}-{1 + one % 28:02}"
+        month = 4 + (min(5, one // 40 * 2) if subject == "trees" else one // 40)
+        day = f"2026-{month:02}-{1 + one % 28:02}"
         found.append({"id": f"r{one:03}", "text": f"{title} please number {one}", "gender": gender,
                       "age": str(16 + one * 7 % 60), "day": day, "place": "North" if one % 3 else "South"})  # fmt: skip
     return found
@@ -59,15 +63,30 @@ def numbers(cell: str) -> int:
     return int(cell.split(maxsplit=1)[0])
 
 
+def with_share(cell: str) -> tuple[int, float]:
+    """A cell's count and its share in percent."""
+    count, share = cell.split()[:2]
+    return int(count), float(share)
+
+
+def percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1)
+
+
+def placed(room: Room) -> dict[int, str | None]:
+    """Of each uploaded row, by its number, the theme."""
+    return {one.row_number: one.theme for one in room.execute("SELECT row_number, theme FROM insights_item")}
+
+
 def test_figures_of_an_uploaded_file_are_those_of_its_rows(room: Room) -> None:
     rows = rows_of(240)
     here, browser = uploaded(room, rows), room.browser()
     _genders(room, browser.get(f"{here}/tables?by=column.gender"))
     even = browser.get(f"{here}/tables?by=column.place")
     assert "more than expected" not in even
-    _ages(browser.get(f"{here}/tables?by=column.age"))
+    _ages(room, browser.get(f"{here}/tables?by=column.age"), rows)
     assert browser.get(f"{here}/tables?by=nonsense").status_int == 200
-    _weeks(browser.get(f"{here}/trend"), rows)
+    _weeks(room, browser.get(f"{here}/trend"), rows)
     _words(browser, here, rows)
     _categories(room, browser, here, rows)
 
@@ -107,21 +126,36 @@ def _genders(room: Room, page: Any) -> None:
         )
     )
     links = [row.find("a")["href"].rpartition("/")[2] for row in page.html.find("table").find("tbody").find_all("tr")]
+    groups = {group: sum(counted[theme, group] for theme in links) for group in ("man", "woman")}
     for theme, line in zip(links, table[1:3], strict=True):
-        assert [numbers(cell) for cell in line[1:3]] == [counted[theme, "man"], counted[theme, "woman"]]
+        row = [counted[theme, "man"], counted[theme, "woman"]]
+        assert [with_share(cell) for cell in line[1:]] == [
+            *((count, percent(count, groups[name])) for count, name in zip(row, groups, strict=True)),
+            (sum(row), percent(sum(row), 240)),
+        ]
+    assert [with_share(cell) for cell in table[-1][1:3]] == [(one, percent(one, 240)) for one in groups.values()]
+    assert numbers(table[-1][3]) == 240
     assert (page.text.count("more than expected"), page.text.count("less than expected")) == (2, 2)
     assert "/texts/" not in page.html.find("table").decode(), "no cell by gender leads to who wrote"
 
 
-def _ages(page: Any) -> None:
-    table = cells(page)
+def _ages(room: Room, page: Any, rows: list[dict[str, str]]) -> None:
+    table, themes = cells(page), placed(room)
+    lines = page.html.find("table").find("tbody").find_all("tr")
+    for line, row in zip(table[1:-1], lines, strict=True):
+        key = row.find("a")["href"].rpartition("/")[2]
+        mine = Counter(int(one["age"]) // 10 for number, one in enumerate(rows, 1) if themes[number] == key)
+        for name, cell in zip(table[0][1:-1], line[1:-1], strict=True):
+            if name[2:3] == "–" and not cell.startswith("hidden"):
+                assert numbers(cell) == mine[int(name[:2]) // 10], (key, name)
+        assert numbers(line[-1]) == mine.total()
     assert "20–29" in table[0]
     shown = [cell for line in table[1:-1] for cell in line[1:-1]]
     assert any(cell.startswith("hidden") for cell in shown)
     assert all(numbers(cell) >= 10 for cell in shown if not cell.startswith("hidden"))
 
 
-def _weeks(page: Any, rows: list[dict[str, str]]) -> None:
+def _weeks(room: Room, page: Any, rows: list[dict[str, str]]) -> None:
     days = [datetime.date.fromisoformat(one["day"]) for one in rows]
     first, last = (day - datetime.timedelta(day.weekday()) for day in (min(days), max(days)))
     assert f"{(last - first).days // 7 + 1} weeks" in page
@@ -132,6 +166,27 @@ def _weeks(page: Any, rows: list[dict[str, str]]) -> None:
         sum(first + datetime.timedelta(7 * week) <= day < first + datetime.timedelta(7 * week + 7) for day in days)
         for week in range(len(totals))
     ]
+    themes = placed(room)
+    keys = [one.find("a")["href"].rpartition("/")[2] for one in page.html.find("table").find("tbody").find_all("tr")]
+    weeks = Counter((themes[number], (day - first).days // 7) for number, day in enumerate(days, 1))
+    for place, line in enumerate(body):
+        shown = [int(one.get_text()) for one in line.find_all("td")]
+        assert shown[:-1] == [weeks[key, place] for key in keys]
+    _changes(page, keys, weeks, totals)
+
+
+def _changes(page: Any, keys: list[str], weeks: Counter[Any], totals: list[int]) -> None:
+    """What is named as changing: its texts of late, and how many the stream of all texts and its own past give."""
+    late = range(len(totals))[-len(page.html.find("svg", class_="figures-weeks").select(".figures-latest")) :]
+    named = page.html.select(".figures-said > li")
+    assert named
+    for one in named:
+        key = one.find("a")["href"].rpartition("/")[2]
+        assert key in keys
+        texts, expected = re.findall(r"([\d.]+) (?:texts? in the latest|expected)", one.get_text(" "))
+        assert int(texts) == sum(weeks[key, week] for week in late)
+        before = sum(weeks[key, week] for week in range(late.start))
+        assert float(expected) == round(before / sum(totals[: late.start]) * sum(totals[late.start :]), 1)
 
 
 def _words(browser: Any, here: str, rows: list[dict[str, str]]) -> None:
@@ -139,12 +194,23 @@ def _words(browser: Any, here: str, rows: list[dict[str, str]]) -> None:
     link = next(
         one for one in page.html.select_one(".figures-net svg").find_all("a") if one.get_text(strip=True) == "bus"
     )
+    texts = [_stems(one["text"]) for one in rows]
+    for one in page.html.select_one(".figures-net svg").find_all("a"):
+        said = one.get_text(strip=True)
+        assert one["aria-label"] == f"{said}: {sum(_stems(said) in text for text in texts)} texts"
+    for line in cells(page)[1:]:
+        assert int(line[2]) == sum(_stems(line[0]) in text and _stems(line[1]) in text for text in texts), line
     known = sum("bus" in one["text"].lower().split() for one in rows)
     assert f"{known} texts" in link["aria-label"]
-    texts = browser.get(link["href"].partition("#")[0])
-    assert f"the first {members.PER_PAGE}" in texts
-    assert all("bus" in one.get_text().lower() for one in texts.html.find(id="texts").find_all("li"))
+    listed = browser.get(link["href"].partition("#")[0])
+    assert f"the first {members.PER_PAGE}" in listed
+    assert all("bus" in one.get_text().lower() for one in listed.html.find(id="texts").find_all("li"))
     browser.get(f"{here}/network?word=999", status=404)
+
+
+def _stems(told: str) -> str:
+    """The beginnings of words that forms of one word share: "parked" is "park" too."""
+    return f" {' '.join(STEMMER.stemWords(told.lower().split()))} "
 
 
 def test_for_and_against_of_a_theme_and_what_is_withdrawn(room: Room) -> None:

@@ -4,11 +4,11 @@
 
 import datetime
 import uuid
-from typing import Any
 
 import pytest
 from plugins.premium.tests.insights.conftest import Room
 from plugins.premium.tests.insights.lapsing import lapse
+from plugins.premium.tests.insights.upkeeping import BIKES, NEW, RIDE, TREES, places, switch, theme_of
 from plugins.premium.tests.inventing import invented
 from sqlalchemy import text
 
@@ -17,47 +17,7 @@ from folkmoot.plugins.erasure import erase_account
 from folkmoot_premium.insights import editing, runs
 from folkmoot_premium.insights.live import refitting
 
-BIKES, TREES = "cycling-0000", "trees-0002"
 NOW = datetime.datetime.now(datetime.UTC)
-NEW = ("A new one", "Please more tree park shade bench garden flower in our street")
-RIDE = ("Another one", "Please more bike lane cycle path cyclist helmet in our street")
-
-
-@pytest.fixture
-def live(room: Room) -> str:
-    """The id of an analysis with a finished run that is kept up to date."""
-    for row in invented(24):
-        room.mine.post(None, row.id, row.text)
-    key = room.finished().split("/")[3]
-    switch(room, key, live=True)
-    return key
-
-
-def switch(room: Room, key: str, *, live: bool = False, phases: bool = False, who: str = "administrator") -> Any:
-    """Set both switches by their form."""
-    page = room.browser(who).get(f"/admin/insights/{key}/site")
-    form = next(one for one in page.forms.values() if "live" in one.fields)
-    form["live"] = live
-    for box in form.fields.get("phases", []):
-        box.checked = phases
-    answer = form.submit()
-    assert answer.status_int == 303, answer.text
-    return answer.follow()
-
-
-def places(room: Room) -> dict[str, tuple[str | None, bool]]:
-    """By item of the newest run its theme, and whether it came in after the run."""
-    rows = room.execute(
-        "SELECT item, theme, folded_at IS NOT NULL AS late FROM insights_item WHERE run_id ="
-        " (SELECT id FROM insights_run WHERE state = 'done' ORDER BY number DESC LIMIT 1)"
-    )
-    return {row.item: (row.theme, row.late) for row in rows}
-
-
-def theme_of(room: Room, title: str) -> str | None:
-    """The theme of a contribution by its title, in the newest run."""
-    key = room.one("SELECT id FROM contribution WHERE title = :title", title=title)
-    return places(room)[f"c:{key}"][0]
 
 
 def test_a_new_contribution_is_in_a_theme_once_the_job_of_its_transaction_has_run(room: Room, live: str) -> None:
@@ -124,6 +84,7 @@ def test_what_came_in_without_a_word_is_found_later_and_much_of_it_begins_a_run_
     room.work()
     room.do("upkeep", {})
     assert room.work() == ["run"]
+    assert room.work() == ["fold"], "for what came while it read"
     assert room.one("SELECT max(number) FROM insights_run WHERE state = 'done'") == 2
     assert not any(late for _theme, late in places(room).values())
     assert theme_of(room, NEW[0]) == trees, "the theme is known by the same id"
@@ -215,6 +176,9 @@ def test_an_analysis_of_several_projects_is_not_shown(room: Room) -> None:
                         " analysis_id FROM insights_source"))  # fmt: skip
     for forum in (room.mine, room.theirs):
         assert "Themes so far" not in room.town.browser().get(f"/en/projects/{forum.project.slug}")
+    room.execute("DELETE FROM insights_source WHERE phase_id = :theirs", theirs=room.theirs.phase.id)
+    public = room.town.browser().get(f"/en/projects/{room.mine.project.slug}")
+    assert "Themes so far" not in public, "the run still has the other project's texts"
 
 
 def test_the_switches_are_for_those_who_may_open_the_analysis(room: Room, live: str) -> None:

@@ -127,9 +127,11 @@ def test_merging_rejecting_and_taking_back(made: Decided) -> None:
     assert (numbers["groups"], numbers["groups_decided"], numbers["groups_merged"]) == (2, 2, 1)
     assert (numbers["texts"], numbers["different"]) == (7, 6)
     assert made.execute("SELECT count(*) AS n FROM contribution WHERE published_at IS NOT NULL")[0].n == 6
-    made.post("duplicates", [("do", "undo")])
-    made.post("duplicates", [("do", "undo")])
-    made.post("duplicates", [("do", "undo")])
+    made.post("duplicates", [("do", "undo"), ("number", "2")])
+    pressed_twice = made.post("duplicates", [("do", "undo"), ("number", "2")])
+    pressed_twice.follow().mustcontain("that decision isn’t the last one any more")
+    assert sorted(_states(made)) == ["Not decided", "One idea"]
+    made.post("duplicates", [("do", "undo"), ("number", "1")])
     assert _states(made) == ["Not decided", "Not decided"]
 
 

@@ -55,7 +55,7 @@ def test_a_run_is_seen_while_it_runs_and_stops_when_asked(room: Room, monkeypatc
     assert "Waits for a worker" in browser.get(here)
     seen: list[str] = []
 
-    def slow(_rows: Any, _settings: Any, progress: Progress) -> Any:
+    def slow(_rows: Any, _settings: Any, progress: Progress, _before: Any) -> Any:
         progress.plan({"words": 1.0, "themes": 3.0})
         progress.begin("words")
         progress.begin("themes")

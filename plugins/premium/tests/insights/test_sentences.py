@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from folkmoot_premium.insights.central import proposals
-from folkmoot_premium.insights.costs_named import amount, columns, costs, likely
-from folkmoot_premium.insights.evidence import Evidence
-from folkmoot_premium.insights.sentences import LONGEST, Sentence, mark, sentences
+from folkmoot_premium.insights.sheets.central import proposals
+from folkmoot_premium.insights.sheets.costs_named import amount, columns, costs, likely
+from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.sentences import LONGEST, Sentence, mark, sentences
 
 
 def _said(text: str) -> list[str]:

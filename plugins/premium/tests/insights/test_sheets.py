@@ -16,7 +16,7 @@ from plugins.premium.tests.insights.lapsing import lapse
 from folkmoot.plugins.erasure import erase_account
 from folkmoot.testing import Town
 from folkmoot.testing.towns import count_statements
-from folkmoot_premium.insights.sentences import mark
+from folkmoot_premium.insights.sheets.sentences import mark
 
 
 @pytest.fixture
@@ -159,6 +159,9 @@ def test_sources_are_added_and_taken_out(made: Decided) -> None:
     sheet = made.sheet(0)
     made.post(f"sheets/{sheet}", [("do", "add"), ("numbers", f"{made.posted[2].number} and 99999")])
     assert [one["id"] for one in made.told()[0]["sources"]] == [made.item(0), made.item(2)]
+    made.post(f"sheets/{sheet}", [("do", "take-out")]).follow().mustcontain("tick the sources first")
+    for beyond in ("2147483648", "9" * 30):
+        made.post(f"sheets/{sheet}", [("do", "add"), ("numbers", beyond)], status=303)
     answer = made.post(f"sheets/{sheet}", [("do", "add"), ("numbers", "99999")]).follow()
     answer.mustcontain("Nothing was added")
     made.post(f"sheets/{sheet}", [("do", "take-out"), ("items", made.item(0))])

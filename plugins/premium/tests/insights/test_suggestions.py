@@ -20,7 +20,6 @@ from folkmoot.plugins.erasure import erase_account
 from folkmoot.testing import Town, count_statements
 from folkmoot.testing.contributions import Forum
 
-NOW = datetime.datetime.now(datetime.UTC)
 BENCH = ("More benches along the river walk", "Older people need to sit down on their way to the market.")
 OTHERS = [
     ("A cycle lane in Station Street", "Cars park on the pavement and children can't ride to school."),
@@ -157,7 +156,7 @@ def test_what_is_not_published_is_never_suggested(forum: Forum, look: Look) -> N
     assert look() == []
     assert look(account=staff) == []
     with forum.town.session() as db:
-        forum.contributions.publish(db, waiting.id, staff.id, NOW)
+        forum.contributions.publish(db, waiting.id, staff.id, datetime.datetime.now(datetime.UTC))
     assert look() == [waiting.number]
 
 
@@ -195,6 +194,20 @@ def test_looking_is_refused_where_sharing_is(forum: Forum) -> None:
     refused = browser.post(path, sent, status=403)
     assert refused.html.select("[data-reason]")
     assert not refused.html.select("#similar")
+
+
+def test_the_form_has_the_words_of_what_is_collected(licensed_town: Town) -> None:
+    forum = Forum(licensed_town, settings={"noun": "proposal"})
+    forum.post(None, *BENCH)
+    page, begun = form_of(forum, forum.town.account()), time.monotonic()
+    assert page.html.select_one("#look").get_text(strip=True) == "Look for similar proposals"
+    page.forms[1]["title"] = BENCH[0]
+    while not (shown := page.forms[1].submit("similar", value="1").html.select_one("#similar")).select("li"):
+        assert time.monotonic() - begun < 30
+    told = " ".join(shown.get_text().split())
+    assert "Similar proposals so far: 1" in told
+    assert "This is my proposal: support it instead" in told
+    assert "idea" not in told
 
 
 def test_without_the_module_the_form_has_nothing_of_it(town: Town) -> None:

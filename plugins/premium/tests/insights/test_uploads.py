@@ -3,13 +3,16 @@
 """Files that somebody adds: read in any usual form, looked at before anything is done, refused with a sentence."""
 
 import io
+import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
 import pytest
 from webtest import Upload
 
-from folkmoot_premium.insights.uploads import Unreadable, guessed, read
+from folkmoot_premium.insights import uploads
+from folkmoot_premium.insights.uploads import MOST_UNPACKED, Unreadable, guessed, read
 
 from .conftest import SUBJECTS, Room, submit
 
@@ -45,7 +48,12 @@ def test_the_same_rows_come_out_of_any_form(name: str, data: bytes) -> None:
     ("name", "data", "said"),
     [
         ("a.pdf", b"%PDF", "must end in"),
-        ("a.csv", b"", "first row must name"),
+        ("a.csv", b"", "is empty"),
+        ("a.csv", b",,\n1,2,3\n", "first row must name"),
+        ("a.csv", b"nr,text\n1,Short\n2,Trees, benches, and light\n", "Row 3 has more cells"),
+        ("a.csv", b"nr,text\n1," + b"x" * 100_001, "Row 2 has a cell of more than 100,000"),
+        ("a.jsonl", b'{"text": "' + b"x" * 100_001 + b'"}', "Row 1 has a cell of more than 100,000"),
+        ("a.xlsx", workbook([["nr", "tekst"], [1, "Trees", "and benches"]]), "Row 2 has more cells"),
         ("a.csv", b"a,a\n1,2\n", "first row must name"),
         ("a.csv", b"a,b\n", "no rows"),
         ("a.xlsx", b"PK not really", "isn't a workbook"),
@@ -56,8 +64,43 @@ def test_the_same_rows_come_out_of_any_form(name: str, data: bytes) -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, data: bytes, said: str) -> None:
-    with pytest.raises(Unreadable, match=said):
+    with pytest.raises(Unreadable) as refused:
         read(name, data)
+    assert said in refused.value.sentence % refused.value.values
+
+
+def rewritten(book: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"]
+)
+def test_a_damaged_workbook_is_refused_with_a_sentence(part: str) -> None:
+    book = workbook([["nr", "tekst"], *([number, "More trees"] for number in range(20))])
+    for share in (0, 3, 5, 9):
+        damaged = rewritten(book, lambda name, data: data[: len(data) * share // 10] if name == part else data)  # noqa: B023
+        with pytest.raises(Unreadable, match="isn't a workbook"):
+            read("a.xlsx", damaged)
+    packed = bytearray(book)
+    packed[60:400] = bytes(byte ^ 90 for byte in packed[60:400])
+    with pytest.raises(Unreadable, match="isn't a workbook"):
+        read("a.xlsx", bytes(packed))
+
+
+def test_a_small_workbook_that_unpacks_to_much_is_refused_before_it_is_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bomb = rewritten(workbook([["tekst"], ["a"]]), lambda _name, data: data + b" " * 300_000)
+    assert len(bomb) < 30_000
+    assert MOST_UNPACKED == 200_000_000, "as the sentence says"
+    monkeypatch.setattr(uploads, "MOST_UNPACKED", 1_000_000)
+    with pytest.raises(Unreadable, match="more than 200 MB"):
+        read("a.xlsx", bomb)
 
 
 def test_a_file_is_looked_at_then_analysed_and_leaves_with_its_texts(room: Room) -> None:
@@ -78,7 +121,11 @@ def test_a_file_is_looked_at_then_analysed_and_leaves_with_its_texts(room: Room)
     submit(browser.get(key), "Start")
     room.work()
     run = f"{key}/runs/1"
-    assert "3 themes, 24 texts" in browser.get(f"{run}/themes")
+    page = browser.get(f"{run}/themes")
+    assert "3 themes, 24 texts" in page
+    told = [one for one in page.html.find_all("small") if "(R" in one.text]
+    assert told
+    assert not any("nowrap" in one["class"] for one in told), "an id of a file may be longer than a phone is wide"
     page = browser.get(f"{run}/texts/u:3")
     assert "R3" in page
     assert "Old trees in the park need care" in page

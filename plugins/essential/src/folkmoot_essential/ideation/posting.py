@@ -33,7 +33,7 @@ def new(context: ProjectContext, request: Request) -> dict[str, Any] | Response:
     refused = rules.refusal(request, phase, rules.POST)
     supporting = settings.reactions is not ReactionMode.DISABLED
     if refused is None and similar.asked_by_script(request):
-        return similar.part(request, phase, supporting=supporting) or HTTPNoContent()
+        return similar.part(request, phase, settings.words, supporting=supporting) or HTTPNoContent()
     tags = Tags(request)
     form = forms.idea_form(request, settings, tags)
     slots = uploads.empty(request, settings.pictures)

@@ -10,6 +10,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from folkmoot.interfaces import IContributions, ProjectPhase, SimilarContribution
+from folkmoot_essential.ideation.nouns import Words
 
 PART = "folkmoot_essential:ideation/templates/similar_part.jinja2"
 LOOK = "similar"
@@ -51,13 +52,13 @@ def asked_by_script(request: Request) -> bool:
     return asked(request) and request.headers.get("HX-Request") == "true"
 
 
-def part(request: Request, phase: ProjectPhase, *, supporting: bool) -> Response | None:
+def part(request: Request, phase: ProjectPhase, words: Words, *, supporting: bool) -> Response | None:
     """This part alone; None where nobody looks for such."""
     typed = [request.POST.get(name, "") for name in ("title", "body")]
     found = section(request, phase, *(one if isinstance(one, str) else "" for one in typed), look=True)
     if found is None:
         return None
-    answer: Response = render_to_response(PART, {"similar": found, "supporting": supporting}, request)
+    answer: Response = render_to_response(PART, {"similar": found, "words": words, "supporting": supporting}, request)
     return answer
 
 

@@ -10,6 +10,7 @@ is made anew. gensim, numpy and scikit-learn are imported when something is aske
 from folkmoot_premium.analysis.analysing import analyse
 from folkmoot_premium.analysis.analysis import Analysis, NearlySame, Speaker, Theme, canonical
 from folkmoot_premium.analysis.likeness.similar import Hit, Index
+from folkmoot_premium.analysis.meaning.embedder import NoEmbedder
 from folkmoot_premium.analysis.progress import Progress, Stopped
 from folkmoot_premium.analysis.rows import Row, WrongRow
 from folkmoot_premium.analysis.settings import Settings
@@ -18,6 +19,6 @@ from folkmoot_premium.analysis.upkeep.model import SURE, Model, Placed
 from folkmoot_premium.analysis.upkeep.storing import BrokenModel
 
 __all__ = [
-    "SURE", "Analysis", "BrokenModel", "Hit", "Index", "Model", "NearlySame", "Placed", "Progress", "Refit", "Row",
-    "Settings", "Speaker", "Stopped", "Theme", "WrongRow", "analyse", "canonical", "refit",
+    "SURE", "Analysis", "BrokenModel", "Hit", "Index", "Model", "NearlySame", "NoEmbedder", "Placed", "Progress",
+    "Refit", "Row", "Settings", "Speaker", "Stopped", "Theme", "WrongRow", "analyse", "canonical", "refit",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ from folkmoot_premium.analysis.analysis import Analysis, NearlySame, Theme
 from folkmoot_premium.analysis.costs import costs
 from folkmoot_premium.analysis.describing import Described, describe
 from folkmoot_premium.analysis.likeness.duplicates import duplicates
+from folkmoot_premium.analysis.meaning.embedder import named
+from folkmoot_premium.analysis.meaning.meanings import cut
 from folkmoot_premium.analysis.one_thread import one_thread
 from folkmoot_premium.analysis.progress import Progress
 from folkmoot_premium.analysis.rows import Row, fingerprint, in_order
@@ -17,8 +19,7 @@ from folkmoot_premium.analysis.texts.languages import commonest
 from folkmoot_premium.analysis.themes.grouping import Before, group
 from folkmoot_premium.analysis.upkeep.middles import middles
 from folkmoot_premium.analysis.upkeep.model import Model, fitted
-from folkmoot_premium.analysis.vectors.space import space
-from folkmoot_premium.analysis.weighing import weighed
+from folkmoot_premium.analysis.weighing import spread, weighed
 
 
 def analyse(
@@ -27,13 +28,17 @@ def analyse(
     progress: Progress | None = None,
     before: Before | None = None,
 ) -> Analysis:
-    """Find themes, their speakers and near-duplicates. Raises WrongRow for an id used twice, and Stopped.
+    """Find themes, their speakers and near-duplicates.
+
+    Raises WrongRow for an id used twice, Stopped, and NoEmbedder, before anything else, where the extra is missing.
 
     before: the theme of each contribution in an analysis before, None for none: themes grow out of those instead of
     being found afresh, as many as they were, so that few contributions move (`refit` then keeps their ids). It isn't
     heeded where the settings wish for another number.
     """
     ordered, settings, progress = in_order(rows), settings or Settings(), progress or Progress()
+    if settings.semantic:
+        named()
     progress.plan(costs(ordered, settings))
     progress.begin("libraries")
     with one_thread():
@@ -45,10 +50,10 @@ def _analyse(
 ) -> Analysis:  # fmt: skip
     texts = weighed(rows, settings, progress)
     spoken, prepared, weighted = texts.spoken, texts.prepared, texts.weighted
-    within = space(weighted, prepared.stems, settings.seed, progress)
-    vectors = within.vectors(weighted.weights)
+    placed = spread(rows, texts, settings, progress)
+    within, vectors = placed.within, placed.vectors
     grouped = group(rows, vectors, settings, before, progress)
-    themes = describe(Described(rows, prepared, weighted, grouped.labels), progress)
+    themes = describe(Described(rows, prepared, weighted, grouped.labels, settings.semantic), progress)
     progress.begin("duplicates")
     found = duplicates([row.text for row in rows], progress)
     progress.end()
@@ -57,7 +62,7 @@ def _analyse(
         unassigned=tuple(row.id for row, label in zip(rows, grouped.labels, strict=True) if label < 0),
         duplicates=tuple(NearlySame(tuple(rows[row].id for row in group.rows), group.score) for group in found),
         languages={row.id: language for row, language in zip(rows, spoken, strict=True)},
-        stability=grouped.stability, grown_from=grouped.grown_from,
+        stability=grouped.stability, grown_from=grouped.grown_from, cut=cut(rows) if settings.semantic else None,
         model=_model(themes, rows, vectors, fitted(settings, commonest(spoken), weighted, within)),
     )  # fmt: skip
 

@@ -57,7 +57,8 @@ class Analysis:
     """All findings. unassigned: ids of rows in which no word counts. stability: of each number of themes tried.
 
     model: for contributions that come later; None where there is no theme. grown_from: SHA-256, in hex, of the
-    assignments out of which the themes grew; None where they were found afresh.
+    assignments out of which the themes grew; None where they were found afresh. cut: of how many texts only the
+    beginning was read for their meaning; None where meaning didn't count.
     """
 
     settings: Settings
@@ -69,6 +70,7 @@ class Analysis:
     stability: dict[int, float]
     model: "Model | None" = field(default=None, compare=False, repr=False)
     grown_from: str | None = None
+    cut: int | None = None
 
     @property
     def assignments(self) -> dict[str, str | None]:
@@ -103,14 +105,15 @@ class Analysis:
         counted = Counter(self.languages.values())
         return canonical({
             "input": {"sha256": self.input_hash, "rows": len(self.languages)},
-            "settings": self.settings.as_json(), "seed": self.settings.seed, "versions": versions(),
+            "settings": self.settings.as_json(), "seed": self.settings.seed,
+            "versions": versions(self.settings.semantic),
             "languages": dict(counted), "unassigned": len(self.unassigned),
             "themes": {
                 "number": len(self.themes), "chosen_by": self._chosen_by, "grown_from": self.grown_from,
                 "stability": {str(number): value for number, value in self.stability.items()},
             },
             "results": {name: hashlib.sha256(content).hexdigest() for name, content in results.items()},
-            "automatic": AUTOMATIC,
+            "automatic": AUTOMATIC, **({} if self.cut is None else {"texts_cut": self.cut}),
         })  # fmt: skip
 
 

@@ -17,15 +17,19 @@ from folkmoot_premium.analysis.themes.labels import shown, suggested_name, telli
 from folkmoot_premium.analysis.themes.representing import representatives, runs_of
 from folkmoot_premium.analysis.vectors.weights import Weighted
 
+LENT = 5
+
 
 @dataclass(frozen=True)
 class Described:
-    """What themes are described from; labels: the number of each row's theme, -1 for none."""
+    """What themes are described from; labels: the number of each row's theme, -1 for none. semantic: texts may be in
+    one theme without a shared word; then its first speaker lends it words."""
 
     rows: Sequence[Row]
     prepared: Prepared
     weighted: Weighted
     labels: Any
+    semantic: bool = False
 
 
 def describe(of: Described, progress: Progress) -> tuple[Theme, ...]:
@@ -44,11 +48,17 @@ def describe(of: Described, progress: Progress) -> tuple[Theme, ...]:
     runs = runs_of(of.prepared.stems) if groups else None
     themes = []
     for number, members in enumerate(groups):
-        stems = [word for word, _weight in words[number]]
-        speakers = [Speaker(of.rows[one.row].id, one.stands_for) for one in representatives(runs, members)]
+        spoken = representatives(runs, members)
+        stems = [word for word, _weight in words[number]] or _lent(of, spoken[0].row)
+        speakers = [Speaker(of.rows[one.row].id, one.stands_for) for one in spoken]
         themes.append(_theme(of, (number, members), stems, said[number], speakers))
         progress.reach((number + 1) / len(groups))
     return tuple(themes)
+
+
+def _lent(of: Described, row: int) -> list[str]:
+    """The first different words of a text, where meaning alone made a theme."""
+    return list(dict.fromkeys(of.prepared.stems[row]))[:LENT] if of.semantic else []
 
 
 def _theme(

@@ -5,6 +5,7 @@
 from folkmoot.hookspecs import API_VERSION
 from folkmoot.i18n import mark as _
 from folkmoot.plugins.manifest import Command, Manifest
+from folkmoot_premium.insights.acts import ACTS
 
 MANIFEST = Manifest(
     id="insights",
@@ -13,4 +14,5 @@ MANIFEST = Manifest(
     api_version=API_VERSION,
     icon="chart",
     commands=(Command("insights", "folkmoot_premium.insights.command:opened", needs_database=False),),
+    acts=ACTS,
 )

@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from folkmoot.db.base import uuid7
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Form
+from folkmoot_premium.analysis.meaning.embedder import installed
 from folkmoot_premium.analysis.settings import MOST_THEMES
 from folkmoot_premium.insights.places import PhaseChoice, phases
 from folkmoot_premium.insights.tables import analysis, source
@@ -47,6 +48,14 @@ class AnalysisFields(BaseModel):
         description=_("With commas or spaces between: words that all texts have, such as the town’s name."),
         json_schema_extra={"widget": "textarea", "rows": 2},
     )  # fmt: skip
+    semantic: bool = Field(
+        default=False, title=_("Compare what texts mean, too"),
+        description=_(
+            "Texts then belong together that say the same in other words, or in another language. It takes longer: "
+            "about half a minute for a thousand short texts and several minutes for a thousand long ones. Of a text "
+            "longer than 1,000 characters only the beginning counts for its meaning. No text leaves the machine."
+        ),
+    )  # fmt: skip
 
 
 def words_of(text: str) -> list[str]:
@@ -54,6 +63,11 @@ def words_of(text: str) -> list[str]:
     from folkmoot_premium.analysis.texts.words import words
 
     return sorted(set(words(text)))[:MOST_EXCLUDED]
+
+
+def may_mean(row: Any = None) -> bool:
+    """Whether meaning can be wished: where the extra is installed, or to take the wish back where it was there once."""
+    return installed() or (row is not None and row.semantic)
 
 
 def form_of(request: Request, row: Any = None) -> tuple[Form[AnalysisFields], dict[uuid.UUID, PhaseChoice]]:
@@ -81,7 +95,7 @@ def _initial(request: Request, row: Any, known: Mapping[uuid.UUID, PhaseChoice])
     read = read_phases(request, row.id)
     return {
         "title": row.title, "phases": list(read), "comments": any(read.values()), "themes": row.themes,
-        "language": row.language or None, "excluded": ", ".join(row.excluded),
+        "language": row.language or None, "excluded": ", ".join(row.excluded), "semantic": row.semantic,
     }  # fmt: skip
 
 
@@ -101,7 +115,8 @@ def read_phases(request: Request, analysis_id: uuid.UUID) -> dict[uuid.UUID, boo
 def save(request: Request, data: AnalysisFields, known: Mapping[uuid.UUID, PhaseChoice], row: Any = None) -> uuid.UUID:
     """Keep an analysis, new or changed; only phases that the form offered are taken."""
     values = {
-        "title": data.title, "themes": data.themes, "language": data.language or "", "excluded": words_of(data.excluded)
+        "title": data.title, "themes": data.themes, "language": data.language or "",
+        "excluded": words_of(data.excluded), "semantic": data.semantic and may_mean(row),
     }  # fmt: skip
     if row is None:
         key = uuid7()

@@ -12,10 +12,12 @@ from pyramid.view import view_config
 from sqlalchemy import delete, func, select
 
 from folkmoot.interfaces import IAudit, IJobs, Permission, Refusal
+from folkmoot_premium.analysis.meaning.embedder import installed
 from folkmoot_premium.insights import frame, runs
-from folkmoot_premium.insights.analysis_form import LANGUAGES, form_of, read_phases, save
+from folkmoot_premium.insights.analysis_form import LANGUAGES, form_of, may_mean, read_phases, save
 from folkmoot_premium.insights.context import Analysed
 from folkmoot_premium.insights.list_page import STATES
+from folkmoot_premium.insights.live.standing_words import in_words
 from folkmoot_premium.insights.places import phases
 from folkmoot_premium.insights.tables import RUNNING, analysis, row, upload
 
@@ -43,7 +45,7 @@ def new(request: Request) -> dict[str, Any] | Response:
         form.add_error("phases", request.gettext("Choose a phase, or press “Add a file” to analyse other texts."))
     if request.method == "POST":
         request.response.status_int = 422
-    return {"form": form, "analysis": None}
+    return {"form": form, "analysis": None, "may_mean": may_mean()}
 
 
 def _onwards(request: Request, key: uuid.UUID) -> Response:
@@ -67,7 +69,7 @@ def settings(context: Analysed, request: Request) -> dict[str, Any] | Response:
         return _back(request, context.analysis.id)
     if request.method == "POST":
         request.response.status_int = 422
-    return {"form": form, "analysis": context.analysis}
+    return {"form": form, "analysis": context.analysis, "may_mean": may_mean(context.analysis)}
 
 
 @view_config(
@@ -81,7 +83,9 @@ def shown(context: Analysed, request: Request) -> dict[str, Any]:
     return {
         **frame.values(request), "phases": [known[one] for one in known if one in read], "comments": any(read.values()),
         "unread": len([one for one in read if one not in known]), "files": _files(request, key), "runs": found,
-        "states": STATES, "language_names": LANGUAGES, "underway": any(one.state in RUNNING for one in found),
+        "standing": in_words(request, key), "states": STATES, "language_names": LANGUAGES,
+        "underway": any(one.state in RUNNING for one in found),
+        "no_meaning": runs.NO_MEANING if context.analysis.semantic and not installed() else None,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ WORDS = {
     "libraries": "beginning", "languages": "recognising languages", "words": "reading words",
     "weights": "weighing words",
     "latent": "finding what goes together", "subwords": "learning the words of this collection",
+    "meaning": "reading what texts mean",
     "number": "choosing the number of themes", "themes": "putting texts together", "phrases": "naming themes",
     "representatives": "choosing who speaks for others", "duplicates": "finding near-duplicates",
 }  # fmt: skip

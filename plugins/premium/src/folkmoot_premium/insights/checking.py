@@ -15,16 +15,17 @@ from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import comment, contribution
 from folkmoot.hookspecs.operations import Task, TaskContext
-from folkmoot_premium.analysis import analyse
+from folkmoot_premium.analysis import NoEmbedder, analyse
 from folkmoot_premium.analysis.rows import fingerprint, in_order
+from folkmoot_premium.insights.live.growing import kept_roots
 from folkmoot_premium.insights.sources import engine_rows, inputs_of
 from folkmoot_premium.insights.tables import item, joined, living, run
 from folkmoot_premium.insights.wishes import engine_settings
 
 NAME = "check"
-QUEUED, SAME, OTHER, INPUTS, VERSIONS = "queued", "same", "other", "inputs", "versions"
+QUEUED, SAME, OTHER, INPUTS, VERSIONS, MISSING = "queued", "same", "other", "inputs", "versions", "missing"
 """What checking found: the same result; another one; inputs that aren't the same any more, so nothing to compare;
-another result, with other versions of the engine or its libraries."""
+another result, with other versions of the engine or its libraries; an extra that the run was made with is missing."""
 
 
 def since(db: Session, row: Any) -> tuple[int, int]:
@@ -59,8 +60,12 @@ def checked(db: Session, row: Any) -> str:
     rows = in_order(engine_rows(inputs_of(db, row)))
     if fingerprint(rows) != row.input_hash:
         return INPUTS
-    now, then = json.loads(analyse(rows, engine_settings(row.settings)).run_json()), json.loads(row.record)
-    if now["results"] == then["results"]:
+    try:
+        again = analyse(rows, engine_settings(row.settings), before=kept_roots(db, row.id))
+    except NoEmbedder:
+        return MISSING
+    now, then = json.loads(again.run_json()), json.loads(row.record)
+    if now["results"] == then["results"] and now["themes"]["grown_from"] == then["themes"].get("grown_from"):
         return SAME
     return VERSIONS if now["versions"] != then["versions"] else OTHER
 

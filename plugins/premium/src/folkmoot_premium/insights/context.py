@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """What an address of the workspace is about, and who may open it.
 
-Administrators open every analysis; managers those that read phases of projects they manage and no others, and their own
-ones that read nothing but files.
+Administrators open every analysis; managers those that read phases of projects they manage and no others, now or in any
+run that is kept, and their own ones that read nothing but files.
 """
 
 import uuid
@@ -13,10 +13,10 @@ from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.request import Request
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
-from folkmoot.contributions.tables import phase
+from folkmoot.contributions.tables import contribution, phase
 from folkmoot.interfaces import CurrentAccount
 from folkmoot_premium.insights import runs
-from folkmoot_premium.insights.tables import analysis, source
+from folkmoot_premium.insights.tables import analysis, item, run, source
 
 
 def opened_by(account: CurrentAccount) -> ColumnElement[bool]:
@@ -28,7 +28,16 @@ def opened_by(account: CurrentAccount) -> ColumnElement[bool]:
     beyond = exists().where(
         s.analysis_id == analysis.c.id, p.id == s.phase_id, p.project_id.not_in(account.managed_projects)
     )
-    return and_(~beyond, or_(read, analysis.c.made_by_id == account.id))
+    return and_(~beyond, ~_ran_beyond(account), or_(read, analysis.c.made_by_id == account.id))
+
+
+def _ran_beyond(account: CurrentAccount) -> ColumnElement[bool]:
+    """A run has texts of other projects: its sources were changed since, and its texts stayed."""
+    r, i, c, p = run.c, item.c, contribution.c, phase.c
+    return exists().where(
+        r.analysis_id == analysis.c.id, i.run_id == r.id, c.id == i.contribution_id, p.id == c.phase_id,
+        p.project_id.not_in(account.managed_projects),
+    )  # fmt: skip
 
 
 class Analysed:

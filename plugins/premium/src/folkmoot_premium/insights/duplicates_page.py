@@ -12,11 +12,12 @@ from pyramid.view import view_config
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
-from folkmoot_premium.insights import editing, evidence, frame, merges
+from folkmoot_premium.insights import editing, frame, merges
 from folkmoot_premium.insights.analysis_page import log
 from folkmoot_premium.insights.context import Analysed
 from folkmoot_premium.insights.merges import Proposed
 from folkmoot_premium.insights.merging import Decision, Merging, State, marked
+from folkmoot_premium.insights.sheets import evidence
 
 PAGE = "folkmoot_premium:insights/templates/duplicates.jinja2"
 PER_PAGE = 10
@@ -27,6 +28,7 @@ STATES = {
     State.PARTLY: (_("Some of them one idea"), "ok"), State.REJECTED: (_("Not the same"), "plain"),
 }  # fmt: skip
 NO_GROUP = _("This group is no longer there. Look at the groups as they are now.")
+NOT_LAST = _("Nothing was taken back: that decision isn’t the last one any more. These are the groups as they are now.")
 TOO_FEW = _("Tick at least two contributions that are one idea.")
 
 
@@ -82,9 +84,13 @@ def _back(request: Request) -> Response:
     begins=False,
 )  # fmt: skip
 def undo(context: Analysed, request: Request) -> Response:
-    """Take the last decision back."""
-    if merges.undo(request.db, context.analysis.id):
+    """Take the last decision back: the one that was the last on the page that was looked at."""
+    number = request.POST.get("number", "")
+    if merges.undo(request.db, context.analysis.id, number):
+        log(request, "duplicates-undone", context.analysis.id, decision=int(number))
         request.flash(request.gettext("The last decision is taken back."))
+    else:
+        request.flash(request.gettext(NOT_LAST), "warn")
     return _back(request)
 
 

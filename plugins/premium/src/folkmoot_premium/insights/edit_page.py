@@ -70,6 +70,7 @@ DONE = {
     "exclude": _("Taken out. Nothing happens to the contributions themselves."), "split": _("The theme is split."),
 }  # fmt: skip
 MISSING = _("Nothing was changed: choose what to change, and to what.")
+NOT_LAST = _("Nothing was taken back: that change isn’t the last one any more. This is the list as it is now.")
 OLD_RUN = _("Only the newest finished run can be changed. This one stays as it was.")
 
 
@@ -78,13 +79,13 @@ def change(context: Finished, request: Request) -> Response:
     """Make a change and show what it is about."""
     kind = request.POST.get("do", "")
     told = READ[kind](request) if kind in READ else None
-    here = request.POST.get("theme", "")
+    here = request.GET.get("list") or request.POST.get("theme", "")
     if not _newest(context, request):
         return _shown(context, request, here, OLD_RUN)
     if told is None:
         return _shown(context, request, here, MISSING)
     arguments, theme = told
-    return _made(context, request, kind, arguments, (here, theme))
+    return _made(context, request, kind, arguments, (here, here if "list" in request.GET else theme))
 
 
 def _newest(context: Finished, request: Request) -> bool:
@@ -103,13 +104,15 @@ def _made(context: Finished, request: Request, kind: str, arguments: dict[str, A
 
 
 def _shown(context: Finished, request: Request, theme: str, fault: str = "") -> Response:
-    """The page of a theme, or of all where it doesn't stand any more."""
+    """The page of a theme, or of all where it doesn't stand any more. Whoever ticked texts in a list gets that list
+    again, with its filters, on the same page: list in the address is its theme."""  # fmt: skip
     if fault:
         request.flash(request.gettext(fault), "warn")
     where = {"analysis": context.analysis.id, "run": context.run.number}
-    known = {one.id for one in themes.overview(request.db, context.run.id).themes} | {members.NONE, members.EXCLUDED}
-    if theme in known:
-        return HTTPSeeOther(request.route_path("insights.theme", theme=theme, **where))
+    known = {one.id for one in themes.overview(request.db, context.run.id).themes}
+    if theme in known | {members.NONE, members.EXCLUDED, members.EVERYTHING}:
+        query = {name: value for name, value in request.GET.items() if name != "list"}
+        return HTTPSeeOther(request.route_path("insights.theme", theme=theme, _query=query, **where))
     return HTTPSeeOther(request.route_path("insights.themes", **where))
 
 
@@ -155,9 +158,11 @@ def listed(context: Analysed, request: Request) -> dict[str, Any]:
 
 @view_config(route_name="insights.undo", permission=Permission.STAFF, request_method="POST", begins=False)
 def undo(context: Analysed, request: Request) -> Response:
-    """Take the last change back."""
-    dropped = editing.undo(request.db, context.analysis.id)
-    if dropped is not None:
+    """Take the last change back: the one that was the last on the page that was looked at."""
+    dropped = editing.undo(request.db, context.analysis.id, request.POST.get("number", ""))
+    if dropped is None:
+        request.flash(request.gettext(NOT_LAST), "warn")
+    else:
         log(request, "change-undone", context.analysis.id, change=dropped.kind)
         request.flash(request.gettext("The last change is taken back."))
     return HTTPSeeOther(request.route_path("insights.edits", analysis=context.analysis.id))

@@ -40,7 +40,7 @@ def add(
     arguments: Mapping[str, Any],
 ) -> Refusal | None:  # fmt: skip
     """Add an edit and apply it to the newest finished run; refused where it would change nothing."""
-    _lock(db, analysis_id)
+    lock(db, analysis_id)
     current = newest(db, analysis_id)
     if current is None:
         return NOTHING_TO_EDIT
@@ -55,11 +55,11 @@ def add(
     return None
 
 
-def undo(db: Session, analysis_id: uuid.UUID) -> Change | None:
-    """Take the last edit back; it, or None where there is none."""
-    _lock(db, analysis_id)
+def undo(db: Session, analysis_id: uuid.UUID, number: str) -> Change | None:
+    """Take the last edit back; it, or None where it has another number: somebody was quicker, or pressed twice."""
+    lock(db, analysis_id)
     known = changes(db, analysis_id)
-    if not known:
+    if not known or str(known[-1].number) != number:
         return None
     db.execute(delete(edit).where(edit.c.analysis_id == analysis_id, edit.c.number == known[-1].number))
     current = newest(db, analysis_id)
@@ -82,8 +82,8 @@ def fresh_theme(db: Session, analysis_id: uuid.UUID) -> str:
     return f"e{(last or 0) + 1}"
 
 
-def _lock(db: Session, analysis_id: uuid.UUID) -> None:
-    """Two people who edit at once wait for each other."""
+def lock(db: Session, analysis_id: uuid.UUID) -> None:
+    """Two people who edit at once wait for each other, and for a job that is just placing texts or ending a run."""
     db.execute(select(analysis.c.id).where(analysis.c.id == analysis_id).with_for_update())
 
 

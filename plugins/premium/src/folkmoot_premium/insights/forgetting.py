@@ -17,13 +17,15 @@ EVERY_MINUTES = 60
 
 
 def gone(run_id: Any) -> Select[Any]:
-    """The places of a run's items that are no longer there for everybody, as one array; see tables.living."""
-    places = func.array_agg(item.c.place, type_=ARRAY(Integer))
-    return (
-        select(func.coalesce(places, cast([], ARRAY(Integer))))
-        .select_from(joined())
-        .where(item.c.run_id == run_id, not_(living()))
-    )
+    """The places of a run's items that are no longer there for everybody, as one array; see tables.living.
+
+    A text that was deleted, as with its phase, left nothing but its place.
+    """
+    last = select(func.max(item.c.place)).where(item.c.run_id == run_id).scalar_subquery()
+    given = select(func.generate_series(1, func.greatest(run.c.inputs, last)).label("place")).where(run.c.id == run_id)
+    there = select(item.c.place).select_from(joined()).where(item.c.run_id == run_id, living())
+    away = given.except_(there).subquery()
+    return select(func.coalesce(func.array_agg(away.c.place, type_=ARRAY(Integer)), cast([], ARRAY(Integer))))
 
 
 def still_said(places: Any) -> ColumnElement[bool]:

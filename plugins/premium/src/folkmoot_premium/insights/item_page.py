@@ -13,6 +13,7 @@ from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
 from folkmoot_premium.insights import frame, members, themes
 from folkmoot_premium.insights.context import Finished
+from folkmoot_premium.insights.sheets.evidence import Evidence
 from folkmoot_premium.insights.tables import row
 
 PAGE = "folkmoot_premium:insights/templates/item.jinja2"
@@ -40,7 +41,7 @@ def shown(context: Finished, request: Request) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def public_url(request: Request, one: members.Member) -> str:
+def public_url(request: Request, one: members.Member | Evidence) -> str:
     """The public page of the contribution that a text is or is about, "" where there is none."""
     method = request.plugins.method(one.method) if one.method else None
     route = method.contribution_route if method is not None else ""

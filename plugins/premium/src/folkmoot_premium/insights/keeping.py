@@ -4,7 +4,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Table, insert
@@ -21,12 +21,14 @@ AT_ONCE = 5_000
 
 @dataclass(frozen=True)
 class Kept:
-    """What keepers get. found: themes under the ids that they keep from run to run. items: in the order of places."""
+    """What keepers get. found: themes under the ids that they keep from run to run. items: in the order of places.
+    roots: of each text its theme in the run before, where themes grew out of those."""
 
     analysis_id: uuid.UUID
     run_id: uuid.UUID
     found: Analysis
     items: Sequence[Input]
+    roots: Mapping[str, str] = field(default_factory=dict)
 
 
 Keeper = Callable[[Session, Kept], None]
@@ -56,7 +58,7 @@ def _items(kept: Kept, places: Mapping[str, int]) -> Iterable[dict[str, Any]]:
             "run_id": kept.run_id, "place": places[one.item], "item": one.item, "contribution_id": one.contribution_id,
             "comment_id": one.comment_id, "row_number": one.row_number, "found": themes[one.item],
             "language": kept.found.languages[one.item], "theme": themes[one.item], "by_hand": "",
-            "stands_for": speakers.get(one.item),
+            "stands_for": speakers.get(one.item), "grown_from": kept.roots.get(one.item),
         }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -86,12 +86,15 @@ class Page:
 
 
 def find(db: Session, run_id: uuid.UUID, wish: Wish) -> Page:
-    """The texts that are wished for: representatives first, then by place. One statement."""
+    """The texts that are wished for: representatives first, then by place. One statement; beyond the last page a
+    second one for the first: moving what a last page holds leaves it empty."""  # fmt: skip
     query = _select().add_columns(func.count().over().label("total")).where(item.c.run_id == run_id, *_wanted(wish))
     query = query.order_by(item.c.stands_for.desc().nulls_last(), item.c.place)
     if wish.page is not None:
         query = query.limit(PER_PAGE).offset((wish.page - 1) * PER_PAGE)
     rows = list(db.execute(query))
+    if not rows and (wish.page or 1) > 1:
+        return find(db, run_id, replace(wish, page=1))
     return Page([_member(one) for one in rows], rows[0].total if rows else 0, (wish.page or 1) if rows else 1)
 
 
@@ -99,6 +102,13 @@ def by_items(db: Session, run_id: uuid.UUID, items: Iterable[str]) -> dict[str, 
     """Texts by their ids; those that are no longer there are missing. One statement."""
     query = _select().where(item.c.run_id == run_id, item.c.item.in_(list(items)), living())
     return {one.item: _member(one) for one in db.execute(query)}
+
+
+def placed(db: Session, run_id: uuid.UUID, items: Iterable[str]) -> frozenset[str]:
+    """Those of some ids that are texts of a run and still there, so that their pages can be opened. One statement."""
+    i = item.c
+    query = select(i.item).select_from(joined()).where(i.run_id == run_id, i.item.in_(list(items)), living())
+    return frozenset(db.scalars(query))
 
 
 def representatives(db: Session, run_id: uuid.UUID) -> dict[str, list[Member]]:

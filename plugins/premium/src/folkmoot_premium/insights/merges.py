@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from folkmoot.contributions.tables import account
 from folkmoot.db.base import uuid7
 from folkmoot_premium.insights.merging import Decision, Merging
-from folkmoot_premium.insights.sheet_tables import merge
+from folkmoot_premium.insights.sheets.tables import merge
 from folkmoot_premium.insights.tables import analysis, item, joined, living, nearly_same
 
 
@@ -73,13 +73,15 @@ def decide(
     db.execute(insert(merge).values(**values, **said))
 
 
-def undo(db: Session, analysis_id: uuid.UUID) -> bool:
-    """Drop the last decision; whether there was one."""
+def undo(db: Session, analysis_id: uuid.UUID, number: str) -> bool:
+    """Drop the last decision; not where it has another number: somebody was quicker, or pressed twice."""
     _lock(db, analysis_id)
     m = merge.c
-    last = select(func.max(m.number)).where(m.analysis_id == analysis_id).scalar_subquery()
-    gone = db.execute(delete(merge).where(m.analysis_id == analysis_id, m.number == last).returning(m.number))
-    return gone.one_or_none() is not None
+    last = db.scalar(select(func.max(m.number)).where(m.analysis_id == analysis_id))
+    if last is None or str(last) != number:
+        return False
+    db.execute(delete(merge).where(m.analysis_id == analysis_id, m.number == last))
+    return True
 
 
 def _lock(db: Session, analysis_id: uuid.UUID) -> None:

@@ -25,7 +25,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from folkmoot.db.base import NOT_PERSONAL, Base, TenantRow, personal, tenant_key
-from folkmoot_premium.insights import live_models, sheet_models  # noqa: F401  # for the catalogue of tables
+from folkmoot_premium.insights import live_models  # noqa: F401  # for the catalogue of tables
+from folkmoot_premium.insights.sheets import models as sheet_models  # noqa: F401  # for the catalogue of tables
 
 STAFF = "while the account exists"
 UPLOADED = "until the file or its analysis is deleted"
@@ -36,7 +37,8 @@ def _tenant() -> Mapped[uuid.UUID]:
 
 
 class Analysis(TenantRow, Base):
-    """What somebody wants to find out. themes None: the number that is most stable; language: see wishes.py."""
+    """What somebody wants to find out. themes None: the number that is most stable; language: see wishes.py.
+    semantic: whether meaning counts beside words, which needs the extra."""
 
     __tablename__ = "insights_analysis"
     __table_args__ = (
@@ -47,6 +49,7 @@ class Analysis(TenantRow, Base):
     title: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL)
     themes: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
     language: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
+    semantic: Mapped[bool] = mapped_column(default=False, info=NOT_PERSONAL)
     excluded: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, info=NOT_PERSONAL)
     made_by_id: Mapped[uuid.UUID | None] = mapped_column(info=personal("identity", keep=STAFF, on_erase="anonymise"))
     made_at: Mapped[datetime.datetime] = mapped_column(server_default=func.now(), info=NOT_PERSONAL)
@@ -152,7 +155,8 @@ class Item(Base):
     contribution_id: itself, or what is commented. found: the theme that the program put it into (None: none); theme:
     where it is after the edits by people. stands_for: of a representative, for how many in the run. by_hand: moved,
     pinned, excluded, merged or split by somebody, "" where nobody touched it. folded_at: put into a theme after the
-    run, as it came in later.
+    run, as it came in later. grown_from: its theme in the run before, where this run's themes grew out of those; it is
+    all that is needed, beside the texts, to make the run again.
     """
 
     __tablename__ = "insights_item"
@@ -180,6 +184,7 @@ class Item(Base):
     by_hand: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
     stands_for: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
     folded_at: Mapped[datetime.datetime | None] = mapped_column(info=NOT_PERSONAL)
+    grown_from: Mapped[str | None] = mapped_column(Text, info=NOT_PERSONAL)
 
 
 class Theme(Base):

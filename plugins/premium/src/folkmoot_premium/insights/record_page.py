@@ -29,6 +29,13 @@ CHECKED = {
         _("The inputs are the same. The program or a library has another version now, and something else came out."),
         "warn",
     ),
+    checking.MISSING: (
+        _(
+            "The inputs are the same. The run compared what texts mean, and can only be checked where the extra for "
+            "that is installed, which it isn’t here."
+        ),
+        "warn",
+    ),
     checking.INPUTS: (
         _("Texts were withdrawn, erased or changed since, so the inputs aren’t the same and nothing can be compared."),
         "warn",

@@ -22,7 +22,8 @@ STEPS = {
     "": _("Waiting for a worker to take it"), "reading": _("Reading the contributions"),
     "libraries": _("Loading the libraries"), "languages": _("Recognising languages"), "words": _("Reading words"),
     "weights": _("Weighing words"), "latent": _("Finding what goes together"),
-    "subwords": _("Learning the words of this collection"), "number": _("Choosing the number of themes"),
+    "subwords": _("Learning the words of this collection"), "meaning": _("Reading what texts mean"),
+    "number": _("Choosing the number of themes"),
     "themes": _("Putting texts together"), "phrases": _("Naming themes"),
     "representatives": _("Choosing the texts that stand for others"), "duplicates": _("Finding near-duplicates"),
     "model": _("Keeping the model"),
@@ -40,6 +41,7 @@ def shown(context: Ran, request: Request) -> dict[str, Any] | Response:
     return {
         **frame.values(request), "run": run, "states": STATES, "step": STEPS.get(run.step, run.step),
         "live": run.state in RUNNING, "percent": run.share // 10, "silent": silent,
+        "workers_lost": runs.WORKERS_LOST,
     }  # fmt: skip
 
 

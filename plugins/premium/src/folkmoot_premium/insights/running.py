@@ -15,14 +15,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from folkmoot.hookspecs.operations import Task, TaskContext
-from folkmoot.interfaces import beside
+from folkmoot.interfaces import IJobs, beside
 from folkmoot_premium.analysis import Analysis, Progress, Stopped, analyse, refit
 from folkmoot_premium.insights import editing, forgetting
 from folkmoot_premium.insights.heartbeat import Heartbeat
 from folkmoot_premium.insights.keepers import KEEPERS
 from folkmoot_premium.insights.keeping import Kept, keep
+from folkmoot_premium.insights.live import folding
+from folkmoot_premium.insights.live.growing import roots
 from folkmoot_premium.insights.parts import describe
-from folkmoot_premium.insights.runs import NAME
+from folkmoot_premium.insights.runs import MOST_ATTEMPTS, NAME, WORKERS_LOST
 from folkmoot_premium.insights.sources import engine_rows, inputs
 from folkmoot_premium.insights.tables import item, run
 from folkmoot_premium.insights.wishes import engine_settings
@@ -58,6 +60,8 @@ def _claimed(context: TaskContext, run_id: uuid.UUID) -> Any:
         db.execute(
             update(run).where(r.id == run_id, r.state == "stopping").values(state="stopped", ended_at=func.now())
         )
+        lost = (r.id == run_id, r.state == "running", r.attempts >= MOST_ATTEMPTS)
+        db.execute(update(run).where(*lost).values(state="failed", fault=WORKERS_LOST, ended_at=func.now()))
         values: dict[str, Any] = {
             "state": "running", "begun_at": func.now(), "beat_at": func.now(), "attempts": r.attempts + 1, "share": 0,
             "step": "reading",
@@ -69,15 +73,18 @@ def _claimed(context: TaskContext, run_id: uuid.UUID) -> Any:
 def _analyse(context: TaskContext, row: Any) -> None:
     found = inputs(context.db, row.analysis_id, row.settings["language"])
     beat = Heartbeat(beside(context.db), row.id)
-    result = analyse(engine_rows(found), engine_settings(row.settings), Progress(beat.told, lambda: beat.stopping))
+    progress = Progress(beat.told, lambda: beat.stopping)
+    before = roots(context.db, row, (one.item for one in found))
+    result = analyse(engine_rows(found), engine_settings(row.settings), progress, before)
     record = result.run_json().decode()
     named, used, moved = _with_kept_names(context.db, row.analysis_id, result)
-    kept = Kept(row.analysis_id, row.id, named, found)
+    kept = Kept(row.analysis_id, row.id, named, found, before if result.grown_from else {})
     keep(context.db, kept)
-    editing.replay_over(context.db, row.analysis_id, row.id)
-    describe(context.db, row)
     for keeper in KEEPERS:
         keeper(context.db, kept)
+    editing.lock(context.db, row.analysis_id)
+    editing.replay_over(context.db, row.analysis_id, row.id)
+    describe(context.db, row)
     forgetting.forget(context.db)
     values: dict[str, Any] = {
         "state": "done", "share": 1000, "step": "", "record": record, "input_hash": result.input_hash,
@@ -86,6 +93,7 @@ def _analyse(context: TaskContext, row: Any) -> None:
     done = update(run).where(run.c.id == row.id, run.c.state == "running").values(values).returning(run.c.id)
     if context.db.execute(done).one_or_none() is None:  # somebody stopped it at the last moment
         raise Stopped
+    folding.catch_up(context.db, context.service(IJobs), row.analysis_id)
 
 
 def _with_kept_names(db: Session, analysis_id: uuid.UUID, result: Analysis) -> tuple[Analysis, list[str], int | None]:

@@ -11,6 +11,7 @@ from folkmoot.contributions.tables import account
 from folkmoot.hookspecs.operations import Task, TaskContext
 from folkmoot.i18n import mark as _
 from folkmoot_premium.analysis import Settings, analyse
+from folkmoot_premium.analysis.meaning.embedder import installed
 from folkmoot_premium.insights import editing
 from folkmoot_premium.insights.members import says
 from folkmoot_premium.insights.parts import describe
@@ -39,7 +40,9 @@ def work(context: TaskContext) -> None:
     found = inputs_of(db, row, told["theme"])
     if len(found) < FEWEST:
         return
-    halves = analyse(engine_rows(found), Settings(2, excluded=tuple(row.settings["excluded"]))).themes
+    semantic = bool(row.settings.get("semantic")) and installed()
+    settings = Settings(2, excluded=tuple(row.settings["excluded"]), semantic=semantic)
+    halves = analyse(engine_rows(found), settings).themes
     if len(halves) < 2:
         return
     arguments = {

@@ -13,6 +13,8 @@ from typing import Any
 from folkmoot.i18n import mark as _
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000_000, 100_000, 60, 100_000
+MOST_UNPACKED = 10 * MOST_BYTES
+"""Of a workbook, which is a packed folder: a small one can hold more than a worker's memory."""
 TEXTS = ("text", "body", "contribution", "proposal", "answer", "tekst", "texte", "comment", "description", "title")
 IDS = ("id", "key", "number", "nummer", "numero", "numéro")
 LANGUAGES = ("lang", "language", "locale", "taal", "langue")
@@ -32,6 +34,8 @@ def read(name: str, data: bytes) -> tuple[list[str], list[Cells]]:
     """The columns and rows of a file, by the ending of its name. Empty rows are left out. Raises Unreadable."""
     if len(data) > MOST_BYTES:
         raise Unreadable(_("The file is larger than 20 MB. Split it and add the parts one after the other."))
+    if not data.strip():
+        raise Unreadable(_("The file is empty."))
     ending = name.rpartition(".")[2].lower()
     if ending in ("csv", "tsv", "txt"):
         found = _table(_csv(data))
@@ -60,7 +64,7 @@ def guessed(columns: Sequence[str], rows: Sequence[Cells]) -> tuple[str, str, st
 def _text(value: Any) -> str:
     told = "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
     clean = told.replace("\x00", "").encode("utf-8", "replace").decode()
-    return unicodedata.normalize("NFC", clean)[:LONGEST_CELL].strip()
+    return unicodedata.normalize("NFC", clean).strip()
 
 
 def _table(lines: Iterable[Sequence[Any]]) -> tuple[list[str], list[Cells]]:
@@ -71,12 +75,31 @@ def _table(lines: Iterable[Sequence[Any]]) -> tuple[list[str], list[Cells]]:
     if not columns or not all(columns) or len(set(columns)) < len(columns) or len(columns) > MOST_COLUMNS:
         raise Unreadable(_("The first row must name the columns, each differently, and at most 60 of them."))
     rows: list[Cells] = []
-    for line in rest:
-        cells = {name: _text(cell) for name, cell in zip(columns, line, strict=False)}
-        if any(cells.values()):
+    for number, line in enumerate(rest, 2):
+        told = [_text(cell) for cell in line]
+        if any(told):
             _room_for(rows)
-            rows.append(cells)
+            _fitting(number, columns, told)
+            rows.append(dict(zip(columns, told, strict=False)))
     return columns, rows
+
+
+def _fitting(number: int, columns: Sequence[str], told: Sequence[str]) -> None:
+    """Refuse what would lose a part of a text: nobody would notice."""
+    if any(told[len(columns) :]):
+        raise Unreadable(
+            _(
+                "Row %(row)s has more cells than the first row names. Name all columns, and put texts that hold the "
+                "separator between quotation marks."
+            ),
+            row=number,
+        )
+    _short_enough(number, told)
+
+
+def _short_enough(number: int, told: Iterable[str]) -> None:
+    if any(len(one) > LONGEST_CELL for one in told):
+        raise Unreadable(_("Row %(row)s has a cell of more than 100,000 characters. Split that text."), row=number)
 
 
 def _room_for(rows: Sequence[Cells]) -> None:
@@ -108,13 +131,17 @@ def _csv(data: bytes) -> Iterator[list[str]]:
 
 def _workbook(data: bytes) -> Iterator[tuple[Any, ...]]:
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        yield from book.worksheets[0].iter_rows(values_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            unpacked = sum(one.file_size for one in parts.infolist())
+        if unpacked <= MOST_UNPACKED:
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            yield from book.worksheets[0].iter_rows(values_only=True)
+    except Exception as error:  # a damaged one: whatever zip, zlib, XML and the library's own types raise
         raise Unreadable(_("The file isn't a workbook (.xlsx) that can be read.")) from error
+    if unpacked > MOST_UNPACKED:
+        raise Unreadable(_("The workbook holds more than 200 MB when it is unpacked. Split it, or save it as CSV."))
 
 
 def _json_lines(data: bytes) -> tuple[list[str], list[Cells]]:
@@ -124,6 +151,7 @@ def _json_lines(data: bytes) -> tuple[list[str], list[Cells]]:
         if line.strip():
             cells = _json_row(number, line)
             _room_for(rows)
+            _short_enough(number, cells.values())
             columns.update(dict.fromkeys(cells))
             rows += [cells] if any(cells.values()) else []
     if len(columns) > MOST_COLUMNS:

@@ -14,12 +14,14 @@ def engine_settings(kept: dict[str, Any]) -> Settings:
     """What the engine is told; kept: as in Run.settings. Raises ValueError."""
     language = kept["language"]
     everywhere = None if language in (AS_GIVEN, RECOGNISED) else language
-    return Settings(kept["themes"], everywhere, tuple(sorted(kept["excluded"])))
+    excluded = tuple(sorted(kept["excluded"]))
+    return Settings(kept["themes"], everywhere, excluded, semantic=kept.get("semantic", False))
 
 
 def kept_settings(row: Any) -> dict[str, Any]:
     """What a run keeps of its analysis: the wishes as they were when it was started."""
-    return {"themes": row.themes, "language": row.language, "excluded": sorted(row.excluded)}
+    kept = {"themes": row.themes, "language": row.language, "excluded": sorted(row.excluded)}
+    return kept | ({"semantic": True} if row.semantic else {})
 
 
 def language_of(given: str | None, wished: str) -> str | None:

@@ -10,6 +10,8 @@ SHARED = 4
 CROWD = 40
 """A run that more texts have in their signature leads only to the next ones: form letters would cost n² comparisons."""
 NEXT = 4
+FIRSTS = 10_000
+"""Texts whose pairs are counted together: all at once they would fill a gigabyte."""
 PLACE, COUNT = 20, 24
 """Bits of a place, and of how many texts have it: with the row, they fit one number, which sorts fast."""
 MOST_COUNTED = (1 << COUNT) - 1
@@ -40,19 +42,28 @@ def pairs(rows: Any, places: Any, lengths: Any) -> Any:
     import numpy as np
 
     order = np.lexsort((rows, places))
-    rows, places = rows[order], places[order]
+    rows, places = rows[order].astype(np.int32), places[order]
     ends = np.flatnonzero(np.append(places[1:] != places[:-1], True)) + 1
     sizes = np.diff(np.append(0, ends))
-    place_ends, place_sizes = np.repeat(ends, sizes), np.repeat(sizes, sizes)
-    found = []
+    place_ends, place_sizes = (np.repeat(one, sizes).astype(np.int32) for one in (ends, sizes))
+    found = [np.zeros((0, 2), np.int64)]
+    for first in range(0, len(lengths), FIRSTS):
+        of_these = np.flatnonzero((rows >= first) & (rows < first + FIRSTS))
+        found.append(_pairs(of_these, rows, place_ends, place_sizes, lengths))
+    return np.concatenate(found)
+
+
+def _pairs(entries: Any, rows: Any, place_ends: Any, place_sizes: Any, lengths: Any) -> Any:
+    """Those whose smaller text has one of these entries of the signatures, which are sorted by place."""
+    import numpy as np
+
+    found = [np.zeros(0, np.int64)]
     for step in range(1, CROWD):
-        here = np.arange(len(rows) - step) if step < len(rows) else np.zeros(0, np.int64)
-        here = here[(here + step < place_ends[here]) & ((place_sizes[here] <= CROWD) | (step <= NEXT))]
-        if not len(here):
+        near = (place_sizes[entries] <= CROWD) | (step <= NEXT)
+        entries = entries[(entries + step < place_ends[entries]) & near]
+        if not len(entries):
             break
-        found.append(rows[here] * len(lengths) + rows[here + step])
-    if not found:
-        return np.zeros((0, 2), np.int64)
+        found.append(rows[entries].astype(np.int64) * len(lengths) + rows[entries + step])
     keys, times = np.unique(np.concatenate(found), return_counts=True)  # a pair as one number: sorted many times faster
     shared = np.column_stack(np.divmod(keys, len(lengths)))
     least = np.minimum(SHARED, lengths[shared].min(axis=1) // 2 + 1)

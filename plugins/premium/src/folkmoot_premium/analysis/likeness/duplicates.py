@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from folkmoot_premium.analysis.likeness.candidates import pairs, signatures
-from folkmoot_premium.analysis.likeness.grams import AT_ONCE, BUCKETS, grams, plain, rarities
+from folkmoot_premium.analysis.likeness.grams import AT_ONCE, BUCKETS, plain, rarities
+from folkmoot_premium.analysis.likeness.lasting import preparing
+from folkmoot_premium.analysis.likeness.runs import MOST_KEPT, Runs
 from folkmoot_premium.analysis.progress import Progress
 from folkmoot_premium.analysis.vectors.weights import unit_rows
 
 THRESHOLD = 0.5
-SIZES = (3, 4, 5)
-COMPARED_AT_ONCE = 20_000
-KEPT = 20_000
-"""Of more texts the runs are counted twice rather than kept: memory is dearer then than time."""
+COMPARED_AT_ONCE = 2_000
+"""Pairs: their runs take about 20 kB each."""
 
-Runs = tuple[Any, Any]
-"""Where the runs of each text end, and which they are."""
+PLAIN, COUNTED, SIGNED = 0.2, 0.68, 0.84
+"""What share of the preparing is over once texts are plain, runs are counted, and signatures are there."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def duplicates(texts: Sequence[str], progress: Progress, threshold: float = THRE
     for row, text in enumerate(texts):
         alike[plain(text)].append(row)
         if row % AT_ONCE == 0:
-            progress.reach(0.12 * row / len(texts))
+            progress.reach(preparing(len(texts)) * PLAIN * row / len(texts))
     alike.pop(plain(""), None)
     different = list(alike)
     groups = [set(rows) for rows in alike.values()]
@@ -47,61 +47,58 @@ def duplicates(texts: Sequence[str], progress: Progress, threshold: float = THRE
     return _grouped([sorted(group) for group in groups], links)
 
 
-def likenesses(texts: Sequence[str], progress: Progress) -> Iterator[tuple[int, int, float]]:
-    """Pairs of plain texts worth comparing with their likeness, 0 to 1, rounded to four digits."""
+def likenesses(
+    texts: Sequence[str], progress: Progress, most_kept: int = MOST_KEPT
+) -> Iterator[tuple[int, int, float]]:  # fmt: skip
+    """Pairs of plain texts worth comparing with their likeness, 0 to 1, rounded to four digits.
+
+    most_kept: runs of letters that are kept in memory; with less room it takes longer and finds the same.
+    """
     import numpy as np
 
-    kept: list[Runs] = []
-    with_gram = _texts_with(texts, kept, progress)
-    rows, places = _signatures(texts, kept, with_gram, progress)
-    kept.clear()
+    runs = Runs(texts, most_kept)
+    with_gram = _texts_with(runs, len(texts), progress)
+    rows, places = _signatures(runs, with_gram, len(texts), progress)
     wanted = pairs(rows, places, np.bincount(rows, minlength=len(texts)))
     rarity = rarities(with_gram, len(texts))
-    progress.reach(0.57)
+    before = preparing(len(texts))
+    progress.reach(before)
     for start in range(0, len(wanted), COMPARED_AT_ONCE):
         some = wanted[start : start + COMPARED_AT_ONCE]
-        for (one, other), score in zip(some.tolist(), _likeness(texts, some, rarity), strict=True):
+        for (one, other), score in zip(some.tolist(), _likeness(runs, some, rarity), strict=True):
             yield one, other, score
-        progress.reach(0.57 + 0.43 * min(1.0, (start + COMPARED_AT_ONCE) / len(wanted)))
+        progress.reach(before + (1.0 - before) * min(1.0, (start + COMPARED_AT_ONCE) / len(wanted)))
 
 
-def _runs(texts: Sequence[str], start: int) -> Runs:
-    found = grams(texts[start : start + AT_ONCE], SIZES)
-    return found.indptr, found.indices
-
-
-def _texts_with(texts: Sequence[str], kept: list[Runs], progress: Progress) -> Any:
-    """In how many texts each run is. kept: is filled with the runs of the texts, where they aren't too many."""
+def _texts_with(runs: Runs, texts: int, progress: Progress) -> Any:
+    """In how many texts each run is."""
     import numpy as np
 
     found = np.zeros(BUCKETS, np.int64)
-    for start in range(0, len(texts), AT_ONCE):
-        runs = _runs(texts, start)
-        found += np.bincount(runs[1], minlength=BUCKETS)
-        if len(texts) <= KEPT:
-            kept.append(runs)
-        progress.reach(0.12 + 0.26 * start / len(texts))
+    for start in range(0, texts, AT_ONCE):
+        found += np.bincount(runs.block(start)[1], minlength=BUCKETS)
+        progress.reach(preparing(texts) * (PLAIN + (COUNTED - PLAIN) * start / texts))
     return found
 
 
-def _signatures(texts: Sequence[str], kept: list[Runs], with_gram: Any, progress: Progress) -> tuple[Any, Any]:
+def _signatures(runs: Runs, with_gram: Any, texts: int, progress: Progress) -> tuple[Any, Any]:
     import numpy as np
 
     rows, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for number, start in enumerate(range(0, len(texts), AT_ONCE)):
-        some_rows, some_places = signatures(*(kept[number] if kept else _runs(texts, start)), with_gram)
+    for start in range(0, texts, AT_ONCE):
+        some_rows, some_places = signatures(*runs.block(start), with_gram)
         rows.append(some_rows + start)
         places.append(some_places)
-        progress.reach(0.38 + 0.06 * start / len(texts))
+        progress.reach(preparing(texts) * (COUNTED + (SIGNED - COUNTED) * start / texts))
     return np.concatenate(rows), np.concatenate(places)
 
 
-def _likeness(texts: Sequence[str], wanted: Any, rarity: Any) -> list[float]:
+def _likeness(runs: Runs, wanted: Any, rarity: Any) -> list[float]:
     import numpy as np
 
     used, places = np.unique(wanted, return_inverse=True)
     places = places.reshape(wanted.shape)
-    weights = grams([texts[row] for row in used], SIZES)
+    weights = runs.of(used)
     weights.data *= rarity[weights.indices]
     weights = unit_rows(weights)
     products = weights[places[:, 0]].multiply(weights[places[:, 1]]).sum(axis=1)

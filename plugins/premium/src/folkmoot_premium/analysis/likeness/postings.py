@@ -127,8 +127,8 @@ class Postings:
     def _rarity(self, terms: Any) -> Any:
         import numpy as np
 
-        numbers = self.base.known(terms)
-        with_term = np.append(self.base.texts_with, 0)[numbers]
+        numbers, texts_with = self.base.known(terms), self.base.texts_with
+        with_term = np.where(numbers < 0, 0, texts_with[numbers]) if len(texts_with) else np.zeros(len(terms))
         return rarities(with_term, self.texts)
 
     def _scale(self, given: Terms, first: int, texts: int) -> Any:

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """Which words a text and a query share, so that a person sees why one was found."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -12,9 +15,46 @@ from folkmoot_premium.analysis.texts.words import STEMMERS, Stems, stop_words
 NEARLY = 0.5
 """Two words of which so much of their runs of letters is the same are one word, mistyped or put together."""
 RUN = 3
+FEWEST_NEAR = 2
+"""Half of the fewest runs that two words are compared by."""
 LIKE = 0.8
 LOOKED_AT = 2_000
 """Words of a text that are compared."""
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The words that were asked for, by what another word may have of them. letters: words by their first letter."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    runs: tuple[frozenset[str], ...]
+    any_run: frozenset[str]
+    letters: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, words: Sequence[str], stems: Stems) -> "_Wanted":
+        runs, letters = tuple(map(_runs, words)), defaultdict[str, tuple[str, ...]](tuple)
+        for word in words:
+            if len(word) >= RUN:
+                letters[word[0]] += (word,)
+        return cls(
+            frozenset(words), frozenset(map(stems.of, words)), runs, frozenset[str]().union(*runs), dict(letters)
+        )  # fmt: skip
+
+    def has(self, word: str, stems: Stems) -> bool:
+        """Whether a word is one of them, has the stem of one, or is nearly one."""
+        if word in self.words or stems.of(word) in self.stems:
+            return True
+        return self._is_near(word) or any(_mistyped(word, typed) for typed in self.letters.get(word[0], ()))
+
+    def _is_near(self, word: str) -> bool:
+        padded = f" {word} "
+        common = [start for start in range(len(word)) if padded[start : start + RUN] in self.any_run]
+        if len(common) < FEWEST_NEAR:
+            return False
+        runs = _runs(word)
+        return any(_near(runs, others) for others in self.runs)
 
 
 def shared_words(asked: str, row: Row) -> tuple[str, ...]:
@@ -23,25 +63,16 @@ def shared_words(asked: str, row: Row) -> tuple[str, ...]:
     Stop words only where nothing else is shared.
     """
     stopped = stop_words(row.language) if row.language in STEMMERS else _all_stop_words()
-    stems = Stems(row.language or "")
-    wanted = {word: (stems.of(word), _runs(word)) for word in asked.split()}
-    telling = {word: known for word, known in wanted.items() if word not in stopped}
+    stems, words = Stems(row.language or ""), list(dict.fromkeys(asked.split()))
+    telling = _Wanted.of([word for word in words if word not in stopped], stems)
     said = list(dict.fromkeys(plain(row.text).split()[:LOOKED_AT]))
-    found = [word for word in said if word not in stopped and _is_one_of(word, telling, stems)]
-    return tuple(found or [word for word in said if word in wanted])
-
-
-def _is_one_of(word: str, wanted: dict[str, tuple[str, frozenset[str]]], stems: Stems) -> bool:
-    if word in wanted:
-        return True
-    stem, runs = stems.of(word), _runs(word)
-    return any(
-        stem == other or _near(runs, others) or _mistyped(word, typed) for typed, (other, others) in wanted.items()
-    )
+    found = [word for word in said if word not in stopped and telling.has(word, stems)]
+    return tuple(found or [word for word in said if word in words])
 
 
 def _mistyped(word: str, typed: str) -> bool:
-    if len(typed) < RUN or abs(len(word) - len(typed)) > 1 or word[0] != typed[0]:
+    """Both begin with the same letter."""
+    if abs(len(word) - len(typed)) > 1:
         return False
     return SequenceMatcher(None, word, typed, autojunk=False).ratio() >= LIKE
 

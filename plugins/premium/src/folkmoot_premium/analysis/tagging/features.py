@@ -10,8 +10,7 @@ from folkmoot_premium.analysis.one_thread import one_thread
 from folkmoot_premium.analysis.progress import Progress
 from folkmoot_premium.analysis.rows import Row, in_order
 from folkmoot_premium.analysis.settings import Settings
-from folkmoot_premium.analysis.vectors.joined import joined
-from folkmoot_premium.analysis.weighing import weighed
+from folkmoot_premium.analysis.weighing import spread, weighed
 
 OF_WORDS = 0.5
 """How much the words weigh beside the meaning. On real texts it matters little; rare names of places live on it."""
@@ -29,13 +28,13 @@ class Features:
 
 
 def features(rows: Iterable[Row], settings: Settings | None = None, progress: Progress | None = None) -> Features:
-    """Reckon them, in about the time of an analysis. Raises WrongRow for an id used twice, and Stopped."""
+    """Reckon them, in about the time of an analysis. Raises WrongRow for an id used twice, Stopped and NoEmbedder."""
     from scipy.sparse import csr_matrix, hstack
 
     ordered, settings, progress = in_order(rows), settings or Settings(), progress or Progress()
     progress.begin("libraries")
     with one_thread():
         texts = weighed(ordered, settings, progress)
-        vectors = joined(texts.weighted, texts.prepared.stems, settings.seed, progress)
+        vectors = spread(ordered, texts, settings, progress).vectors
         table = hstack([csr_matrix(vectors), OF_WORDS * texts.weighted.weights]).tocsr()
     return Features(tuple(row.id for row in ordered), vectors, table, settings.seed)

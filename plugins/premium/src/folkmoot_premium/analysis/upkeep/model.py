@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from folkmoot_premium.analysis.meaning.embedder import embedder
+from folkmoot_premium.analysis.meaning.meanings import Meanings, meanings
 from folkmoot_premium.analysis.one_thread import one_thread
 from folkmoot_premium.analysis.rows import Row
 from folkmoot_premium.analysis.settings import Settings
@@ -54,6 +56,16 @@ class Model:
         """The ids of the themes."""
         return self.middles.themes
 
+    @property
+    def meant_by(self) -> str | None:
+        """The name of what reckoned the meanings of texts; None where words alone count."""
+        return self.space.meant_by
+
+    def ready(self) -> None:
+        """Raises NoEmbedder where the texts' meanings count, and what reckoned them isn't installed any more."""
+        if self.meant_by is not None:
+            embedder(self.meant_by)
+
     @cached_property
     def _bytes(self) -> bytes:
         return written(self._stored())
@@ -77,7 +89,7 @@ class Model:
         return _of(read(stored))
 
     def place(self, rows: Sequence[Row]) -> list[Placed]:
-        """The theme of each row, in the order of the rows."""
+        """The theme of each row, in the order of the rows. Raises NoEmbedder where `meant_by` isn't installed."""
         with one_thread():
             found = self.middles.nearest(self._vectors(rows))
         return [Placed(row.id, *one) for row, one in zip(rows, found, strict=True)]
@@ -102,7 +114,12 @@ class Model:
         preparer = Preparer(self.excluded)
         spoken = languages(rows, self.language, self.usual)
         stems = [preparer.stems(row.text, language) for row, language in zip(rows, spoken, strict=True)]
-        return self.space.vectors(weights(self._numbers, self.rarity, stems))
+        return self.space.vectors(weights(self._numbers, self.rarity, stems), self._meanings(rows, stems))
+
+    def _meanings(self, rows: Sequence[Row], stems: Sequence[Sequence[str]]) -> Meanings | None:
+        if self.meant_by is None:
+            return None
+        return meanings([row.text for row in rows], [bool(text) for text in stems], embedder(self.meant_by))
 
     def _stored(self) -> Stored:
         told = {
@@ -115,6 +132,8 @@ class Model:
         }  # fmt: skip
         if self.space.learnt is not None:
             arrays |= {"learnt": self.space.learnt, "common": self.space.common}
+        if self.meant_by is not None:
+            told, arrays = told | {"meant_by": self.meant_by}, arrays | {"centre": self.space.centre}
         return Stored(told, arrays)
 
 
@@ -126,7 +145,9 @@ def fitted(settings: Settings, usual: str | None, weighted: Weighted, space: Spa
 
 def _of(stored: Stored) -> Model:
     told, arrays = stored.told, stored.arrays
-    space = Space(arrays["latent"], arrays.get("learnt"), arrays.get("common"))
+    space = Space(
+        arrays["latent"], arrays.get("learnt"), arrays.get("common"), arrays.get("centre"), told.get("meant_by")
+    )
     found = Middles(tuple(told["themes"]), arrays["middles"], arrays["margins"])
     return Model(
         told["words"], arrays["rarity"], space, found, told["language"], told["usual"], tuple(told["excluded"])

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ARRAY, DateTime, Select, Uuid, bindparam, func, select
+from sqlalchemy import ARRAY, CompoundSelect, DateTime, Select, Uuid, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import activity, contribution
 from folkmoot_premium.analysis import Row, WrongRow
 from folkmoot_premium.insights.sources import contribution_text
 
+NEWEST = 20
+"""Publications that are looked at: ten thousand may have come at one moment. A count finds what this leaves out."""
 AT_ONCE = 500
 """Texts that are fetched together."""
 
@@ -56,20 +58,25 @@ class Text:
 
 
 def stamp(db: Session, project_id: uuid.UUID) -> Stamp:
-    """Read from an index of the table alone, without a row of it."""
+    """Read from an index of the table alone, without a row of it; still it takes a millisecond for 5,000 texts."""
     return Stamp(*db.connection().execute(_stamp(), {"project": project_id}).one())
 
 
-def edits(db: Session, project_id: uuid.UUID, since: datetime.datetime) -> list[tuple[uuid.UUID, datetime.datetime]]:
-    """Which texts were changed, and when."""
+def changes(db: Session, project_id: uuid.UUID, since: datetime.datetime) -> set[tuple[uuid.UUID, datetime.datetime]]:
+    """Which texts were edited or withdrawn, and which newest ones were published, and when."""
     values = {"project": project_id, "since": since}
-    return [(row.subject_id, row.at) for row in db.connection().execute(_edits(), values)]
+    return {(row.id, row.at) for row in db.connection().execute(_changes(), values)}
 
 
 def ids(db: Session, project_id: uuid.UUID, since: datetime.datetime | None = None) -> set[uuid.UUID]:
     """Of everything that is published, or was since a moment."""
     statement = _ids(since is not None)
     return set(db.connection().execute(statement, {"project": project_id, "since": since}).scalars())
+
+
+def emptied(db: Session, project_id: uuid.UUID) -> set[uuid.UUID]:
+    """Texts whose author was erased with what they wrote: still shown as a place, but empty. Nothing else tells it."""
+    return set(db.connection().execute(_emptied(), {"project": project_id}).scalars())
 
 
 def texts(db: Session, wanted: Iterable[uuid.UUID]) -> dict[uuid.UUID, Text]:
@@ -102,14 +109,14 @@ def _stamp() -> Select[Any]:
 
 
 @lru_cache(maxsize=1)
-def _edits() -> Select[Any]:
-    a = activity.c
-    return select(a.subject_id, a.at).where(
-        a.project_id == bindparam("project", type_=Uuid),
-        a.at >= bindparam("since", type_=DateTime(timezone=True)),
-        a.kind == "contribution",
-        a.verb == "edited",
+def _changes() -> CompoundSelect[Any]:
+    a, c = activity.c, contribution.c
+    project, since = bindparam("project", type_=Uuid), bindparam("since", type_=DateTime(timezone=True))
+    acts = select(a.subject_id.label("id"), a.at.label("at")).where(
+        a.project_id == project, a.at >= since, a.kind == "contribution", a.verb.in_(("edited", "withdrawn"))
     )
+    come = select(c.id, c.published_at).where(c.project_id == project, c.published_at >= since)
+    return acts.union_all(select(come.order_by(c.published_at.desc()).limit(NEWEST).subquery()))
 
 
 @lru_cache(maxsize=2)
@@ -117,6 +124,13 @@ def _ids(since: bool) -> Select[Any]:
     c = contribution.c
     query = select(c.id).where(c.project_id == bindparam("project", type_=Uuid), *_shown())
     return query.where(c.published_at >= bindparam("since", type_=DateTime(timezone=True))) if since else query
+
+
+@lru_cache(maxsize=1)
+def _emptied() -> Select[Any]:
+    c = contribution.c
+    nothing = (c.author_id.is_(None), c.title == "", c.body == "")
+    return select(c.id).where(c.project_id == bindparam("project", type_=Uuid), *_shown(), *nothing)
 
 
 @lru_cache(maxsize=1)

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """The index of one project's texts in this process, kept as the rows are.
 
-Three nets hold it. Each use asks how many texts there are, when the newest came and what was edited, and takes over
-what differs. Each hit is compared with its row before anybody sees it. And every ten minutes of use all texts are
-compared off the request, which finds what leaves no such trace: imports with old dates, erasures.
+Five nets hold it. Each use asks what was published, edited and withdrawn lately, and takes that over, so a new text is
+found at the next use. A use after five seconds also counts the texts, which finds imports with old dates and rows that
+were deleted. A use after twenty seconds also asks which texts were erased, and lets go of their words. Each hit is
+compared with its row before anybody sees it, so nothing is ever shown that isn't there any more. And every ten minutes
+of use all texts are compared off the request, which finds what leaves no such trace.
 """
 
 import datetime
@@ -23,6 +25,10 @@ OVERLAP = datetime.timedelta(minutes=2)
 """A transaction may end so long after the moment that it writes down."""
 MOST_AT_ONCE = 300
 """Texts that a request takes over itself; more are left to the background."""
+COUNTED_EVERY = 5.0
+"""Seconds between two counts of all texts: the dearest question of all, ten thousand entries of an index."""
+SWEPT_EVERY = 20.0
+"""Seconds between two looks for erased texts."""
 CHECKED_EVERY = 600.0
 """Seconds between two comparisons of all texts."""
 
@@ -33,7 +39,10 @@ class Collection:
     def __init__(self, project_id: uuid.UUID, texts: Iterable[Text], stamp: Stamp) -> None:
         self._project_id, self._stamp = project_id, stamp
         self._marks: dict[uuid.UUID, int] = {}
-        self._edits: set[tuple[uuid.UUID, datetime.datetime]] = set()
+        self._changes: set[tuple[uuid.UUID, datetime.datetime]] = set()
+        self._counted = time.monotonic()
+        self._emptied: set[uuid.UUID] = set()
+        self._swept = time.monotonic()
         self._upkeep = threading.Lock()
         self._checked = time.monotonic()
         found = list(texts)
@@ -57,8 +66,8 @@ class Collection:
         if not self._upkeep.acquire(blocking=False):
             return True
         try:
-            now = collecting.stamp(db, self._project_id)
-            differing = self._edited(db) | self._come_and_gone(db, now)
+            now = self._count(db)
+            differing = self._changed(db) | self._come_and_gone(db, now) | self._erased(db)
             if len(differing) > MOST_AT_ONCE:
                 return False
             self._take(db, differing)
@@ -91,15 +100,29 @@ class Collection:
             self._drop(missing)
             self._stamp, self._checked = now, time.monotonic()
 
-    def _edited(self, db: Session) -> set[uuid.UUID]:
-        since = self._stamp.at - OVERLAP
-        found = set(collecting.edits(db, self._project_id, since))
-        fresh = {one for one, _at in found - self._edits}
-        self._edits = found
+    def _count(self, db: Session) -> Stamp:
+        """A fresh stamp, or the one that is still good enough."""
+        if time.monotonic() - self._counted < COUNTED_EVERY:
+            return self._stamp
+        self._counted = time.monotonic()
+        return collecting.stamp(db, self._project_id)
+
+    def _changed(self, db: Session) -> set[uuid.UUID]:
+        found = collecting.changes(db, self._project_id, self._stamp.at - OVERLAP)
+        fresh = {one for one, _at in found - self._changes}
+        self._changes = found
+        return fresh
+
+    def _erased(self, db: Session) -> set[uuid.UUID]:
+        if time.monotonic() - self._swept < SWEPT_EVERY:
+            return set()
+        found = collecting.emptied(db, self._project_id)
+        fresh, self._emptied, self._swept = found - self._emptied, found, time.monotonic()
         return fresh
 
     def _come_and_gone(self, db: Session, now: Stamp) -> set[uuid.UUID]:
-        if (now.count, now.newest) == (self._stamp.count, self._stamp.newest) and now.count == len(self._marks):
+        same = (now.count, now.newest) == (self._stamp.count, self._stamp.newest) and now.count == len(self._marks)
+        if now is self._stamp or same:
             return set()
         since = self._stamp.newest - OVERLAP if self._stamp.newest else None
         come = collecting.ids(db, self._project_id, since) - self._marks.keys()

@@ -13,9 +13,11 @@ from pyramid.view import view_config
 from sqlalchemy import delete, insert, select
 
 from folkmoot.i18n import mark as _
-from folkmoot.interfaces import Form, IAudit, Permission
+from folkmoot.interfaces import Form, IAudit, IJobs, Permission
 from folkmoot_premium.insights import frame
 from folkmoot_premium.insights.context import Analysed
+from folkmoot_premium.insights.live import folding
+from folkmoot_premium.insights.live.standing_words import in_words
 from folkmoot_premium.insights.live.tables import shown, upkeep
 from folkmoot_premium.insights.live.themes_block import SMALL, phases_that_may
 
@@ -47,12 +49,13 @@ def site(context: Analysed, request: Request) -> dict[str, Any] | Response:
     form = Form(OnTheSite, request, before)
     form["phases"].options = [(str(one.id), request.site.text(one.title, request.locale)) for one in possible]
     if request.method == "POST" and form.validate():
-        _save(request, key, _allowed(request, form.data, before))
+        _save(request, key, _allowed(request, form.data, before), before)
         request.flash(request.gettext("It is saved."))
         return HTTPSeeOther(request.route_path("insights.site", analysis=key))
     if request.method == "POST":
         request.response.status_int = 422
-    return {**frame.values(request), "form": form, "possible": possible, "small": SMALL}
+    return {**frame.values(request), "form": form, "possible": possible, "small": SMALL,
+            "standing": in_words(request, key)}  # fmt: skip
 
 
 def _state(request: Request, key: uuid.UUID) -> OnTheSite:
@@ -67,11 +70,13 @@ def _allowed(request: Request, wished: OnTheSite, before: OnTheSite) -> OnTheSit
     return OnTheSite(live=wished.live and before.live, phases=[one for one in wished.phases if one in before.phases])
 
 
-def _save(request: Request, key: uuid.UUID, wished: OnTheSite) -> None:
+def _save(request: Request, key: uuid.UUID, wished: OnTheSite, before: OnTheSite) -> None:
     db = request.db
-    db.execute(delete(upkeep).where(upkeep.c.analysis_id == key))
-    if wished.live:
+    if before.live and not wished.live:
+        db.execute(delete(upkeep).where(upkeep.c.analysis_id == key))
+    if wished.live and not before.live:
         db.execute(insert(upkeep).values(analysis_id=key))
+        folding.catch_up(db, request.find_service(IJobs), key)
     db.execute(delete(shown).where((shown.c.analysis_id == key) | shown.c.phase_id.in_(wished.phases)))
     if wished.phases:
         db.execute(insert(shown), [{"phase_id": one, "analysis_id": key} for one in wished.phases])

@@ -12,12 +12,13 @@ from pyramid.request import Request
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from folkmoot.contributions.tables import contribution
 from folkmoot.contributions.tables import phase as phase_table
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot_premium.insights import members, themes
 from folkmoot_premium.insights.live.tables import shown
 from folkmoot_premium.insights.members import Member
-from folkmoot_premium.insights.tables import run, source, upload
+from folkmoot_premium.insights.tables import item, run, source, upload
 from folkmoot_premium.insights.themes import Overview, ThemeView
 
 SMALL = 5
@@ -36,16 +37,23 @@ def may_show(analysis_id: Any, phase_id: Any, project_id: Any) -> ColumnElement[
 
 
 def run_for(db: Session, phase: PhaseInfo) -> Any:
-    """The newest finished run of the analysis that is shown on a phase's page, or None."""
+    """The newest finished run of the analysis that is shown on a phase's page, or None. None too where that run read
+    other projects: sources that are taken away from an analysis leave its runs as they were."""  # fmt: skip
     query = (
-        select(run)
+        select(run, _read_beyond(phase.project_id).label("beyond"))
         .join(shown, shown.c.analysis_id == run.c.analysis_id)
         .where(shown.c.phase_id == phase.id, run.c.state == "done")
         .where(may_show(run.c.analysis_id, phase.id, phase.project_id))
         .order_by(run.c.number.desc())
         .limit(1)
     )
-    return db.execute(query).one_or_none()
+    found = db.execute(query).one_or_none()
+    return None if found is None or found.beyond else found
+
+
+def _read_beyond(project_id: uuid.UUID) -> ColumnElement[bool]:
+    i, c = item.c, contribution.c
+    return exists().where(i.run_id == run.c.id, c.id == i.contribution_id, c.project_id != project_id)
 
 
 def values(request: Request, phase: PhaseInfo) -> dict[str, Any] | None:

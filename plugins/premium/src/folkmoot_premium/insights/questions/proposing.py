@@ -3,7 +3,9 @@
 """The job that learns from tags by hand and proposes categories for all other texts of the newest run."""
 
 import datetime
+import logging
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
@@ -11,7 +13,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from folkmoot.hookspecs.operations import Task, TaskContext
-from folkmoot_premium.analysis.tagging.features import features
+from folkmoot_premium.analysis.meaning.embedder import installed
+from folkmoot_premium.analysis.tagging.features import Features, features
 from folkmoot_premium.analysis.tagging.proposing import propose
 from folkmoot_premium.analysis.tagging.scheme import Proposals, Scheme
 from folkmoot_premium.insights import editing
@@ -21,6 +24,7 @@ from folkmoot_premium.insights.sources import engine_rows, inputs_of
 from folkmoot_premium.insights.tables import item, joined, living
 from folkmoot_premium.insights.wishes import engine_settings
 
+log = logging.getLogger(__name__)
 ID, NAME = "insights", "propose"
 AT_ONCE = 5_000
 FORGOTTEN = datetime.timedelta(hours=1)
@@ -53,11 +57,19 @@ def work(context: TaskContext) -> None:
         categories = db.scalars(select(category.c.id).where(category.c.analysis_id == analysis_id)).all()
         keys = tuple(sorted(map(str, categories)))
         told = {one: frozenset(map(str, tags)) for one, tags in given(db, analysis_id).items()}
-        known = features(engine_rows(inputs_of(db, run)), engine_settings(run.settings))
-        found = propose(known, Scheme(keys, row.several), told)
+        found = propose(_features(db, run), Scheme(keys, row.several), told)
         _write(db, analysis_id, found)
         values |= {"proposed_at": func.now(), "learnt": found.learnt}
     db.execute(update(tagging).where(tagging.c.analysis_id == analysis_id).values(values))
+
+
+def _features(db: Session, run: Any) -> Features:
+    """As the run compared its texts; by their words alone where the extra for their meaning is gone."""
+    settings = engine_settings(run.settings)
+    if settings.semantic and not installed():
+        log.warning("the extra is gone: words alone for proposals over run %s of %s", run.number, run.analysis_id)
+        settings = replace(settings, semantic=False)
+    return features(engine_rows(inputs_of(db, run)), settings)
 
 
 def _write(db: Session, analysis_id: uuid.UUID, found: Proposals) -> None:

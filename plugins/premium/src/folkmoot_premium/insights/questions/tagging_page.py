@@ -13,6 +13,7 @@ from pyramid.view import view_config
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IJobs, Permission, Refusal
+from folkmoot_premium.analysis.meaning.embedder import installed
 from folkmoot_premium.insights import editing, frame, members
 from folkmoot_premium.insights.context import Finished
 from folkmoot_premium.insights.questions import proposing, tags
@@ -38,7 +39,7 @@ def shown(context: Finished, request: Request) -> dict[str, Any]:
     return {
         **frame.values(request, context.run, "tagging"), "scope": found, "asked": asked, "names": names,
         "texts": members.by_items(db, context.run.id, [one.item for one in asked]), "no_category": NO_CATEGORY,
-        "before": BEFORE,
+        "before": BEFORE, "words_alone": context.run.settings.get("semantic", False) and not installed(),
     }  # fmt: skip
 
 

@@ -14,16 +14,17 @@ from pyramid.view import view_config
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
-from folkmoot_premium.insights import composing, editing, frame, typed
+from folkmoot_premium.insights import editing, frame, members, typed
 from folkmoot_premium.insights.analysis_page import log
-from folkmoot_premium.insights.composing import Wish
 from folkmoot_premium.insights.context import Analysed
-from folkmoot_premium.insights.costs_named import columns
-from folkmoot_premium.insights.evidence import Evidence
-from folkmoot_premium.insights.sentences import LONGEST, Sentence
-from folkmoot_premium.insights.sheet_list_page import found, numbers
-from folkmoot_premium.insights.sheet_words import AUTOMATIC, NOTHING
-from folkmoot_premium.insights.sheets import Idea
+from folkmoot_premium.insights.sheets import composing
+from folkmoot_premium.insights.sheets.composing import Wish
+from folkmoot_premium.insights.sheets.costs_named import columns
+from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.ideas import Idea
+from folkmoot_premium.insights.sheets.list_page import found, numbers
+from folkmoot_premium.insights.sheets.sentences import LONGEST, Sentence
+from folkmoot_premium.insights.sheets.words import AUTOMATIC, NOTHING
 
 PAGE = "folkmoot_premium:insights/templates/sheet.jinja2"
 SOURCE = "folkmoot_premium:insights/templates/sheet_source.jinja2"
@@ -36,6 +37,7 @@ ORIGINS = {
 }  # fmt: skip
 TOO_LONG = _("At most %(num)s characters, please.")
 SAVED, SAVED_READY = _("The sheet is saved as a draft."), _("The sheet is saved and stands in the dossier.")
+NONE_TICKED = _("Nothing was taken out: tick the sources first.")
 NOT_ADDED = _("Nothing was added: the analysis has no such number, or it is there already.")
 NO_WORDS = _("Write the core sentence, or choose one of the sentences above.")
 
@@ -160,8 +162,12 @@ def _check(request: Request, told: Told) -> None:
 def take_out(context: Analysed, request: Request) -> Response:
     """Take ticked sources out of it."""
     idea = _found(request)
-    composing.remove_sources(request.db, idea, request.POST.getall("items"), request.now)
-    request.flash(request.gettext("The sources are taken out of the sheet; they stay in the analysis."))
+    items = request.POST.getall("items")
+    if items:
+        composing.remove_sources(request.db, idea, items, request.now)
+        request.flash(request.gettext("The sources are taken out of the sheet; they stay in the analysis."))
+    else:
+        request.flash(request.gettext(NONE_TICKED), "warn")
     return _here(request, idea)
 
 
@@ -225,9 +231,10 @@ def source_page(context: Analysed, request: Request) -> dict[str, Any]:
     run = editing.newest(request.db, context.analysis.id)
     quoted = {one.sentence.mark for one in idea.quotes if one.source.item == request.matchdict["item"]}
     core = idea.core.sentence if idea.core else None
+    source = _source(request, idea)
     return {
-        **frame.values(request, run=run, tab="sheets"), "idea": idea, "source": _source(request, idea),
-        "quoted": quoted, "core": core,
+        **frame.values(request, run=run, tab="sheets"), "idea": idea, "source": source, "quoted": quoted, "core": core,
+        "placed": run is not None and bool(members.placed(request.db, run.id, [source.item])),
     }  # fmt: skip
 
 

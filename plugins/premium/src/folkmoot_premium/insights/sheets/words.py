@@ -5,7 +5,7 @@
 from pyramid.request import Request
 
 from folkmoot.i18n import mark as _
-from folkmoot_premium.insights.sheets import Idea
+from folkmoot_premium.insights.sheets.ideas import Idea
 
 AUTOMATIC = {
     "title": _("The title is the name of its theme or its core sentence."),

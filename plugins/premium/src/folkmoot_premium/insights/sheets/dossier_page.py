@@ -16,12 +16,13 @@ from pyramid.view import view_config
 from folkmoot.i18n import formats
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
-from folkmoot_premium.insights import dossier, frame, sheet_json, typed
+from folkmoot_premium.insights import frame, typed
 from folkmoot_premium.insights.context import Analysed
-from folkmoot_premium.insights.dossier import Dossier
-from folkmoot_premium.insights.sheet_files import download
-from folkmoot_premium.insights.sheet_list_page import nameless
-from folkmoot_premium.insights.sheet_words import automatic_in_words
+from folkmoot_premium.insights.sheets import dossier, sheet_json
+from folkmoot_premium.insights.sheets.dossier import Dossier
+from folkmoot_premium.insights.sheets.list_page import nameless
+from folkmoot_premium.insights.sheets.sheet_files import download
+from folkmoot_premium.insights.sheets.words import automatic_in_words
 
 PAGE = "folkmoot_premium:insights/templates/dossier.jinja2"
 FILE = "folkmoot_premium:insights/templates/dossier_file.jinja2"
@@ -62,7 +63,7 @@ def values(request: Request, whole: Dossier) -> dict[str, Any]:
     record = whole.record
     return {
         "whole": whole, "analysis": whole.analysis, "labels": LABELS, "record": record,
-        "chosen_by_wish": record["themes"]["chosen_by"] == "wish",
+        "chosen_by": record["themes"]["chosen_by"],
         "made": formats.date_and_time(request.site.local(whole.made_at), request.locale),
         "ran": formats.date_and_time(request.site.local(whole.run.ended_at), request.locale),
         "widest": max((one.size for one in whole.overview.themes), default=1) or 1,

@@ -15,13 +15,13 @@ from folkmoot.contributions.tables import contribution
 from folkmoot.db.base import uuid7
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Refusal
-from folkmoot_premium.insights import evidence
-from folkmoot_premium.insights.central import Proposal, proposals
-from folkmoot_premium.insights.costs_named import columns, likely
-from folkmoot_premium.insights.evidence import Evidence
-from folkmoot_premium.insights.sentences import Sentence, mark
-from folkmoot_premium.insights.sheet_tables import quotation, sheet, sheet_source
-from folkmoot_premium.insights.sheets import Idea
+from folkmoot_premium.insights.sheets import evidence
+from folkmoot_premium.insights.sheets.central import Proposal, proposals
+from folkmoot_premium.insights.sheets.costs_named import columns, likely
+from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.ideas import Idea
+from folkmoot_premium.insights.sheets.sentences import Sentence, mark
+from folkmoot_premium.insights.sheets.tables import quotation, sheet, sheet_source
 from folkmoot_premium.insights.tables import analysis, item, joined, living
 
 QUOTED = 2

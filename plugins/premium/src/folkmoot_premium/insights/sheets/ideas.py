@@ -15,14 +15,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import area
-from folkmoot_premium.insights import evidence, supporting
-from folkmoot_premium.insights.costs_named import Costs, costs
-from folkmoot_premium.insights.evidence import Evidence
 from folkmoot_premium.insights.merges import merging_of
 from folkmoot_premium.insights.merging import Merging
-from folkmoot_premium.insights.sentences import Sentence
-from folkmoot_premium.insights.sheet_tables import quotation, sheet, sheet_source
-from folkmoot_premium.insights.supporting import Supporters
+from folkmoot_premium.insights.sheets import evidence, supporting
+from folkmoot_premium.insights.sheets.costs_named import Costs, costs
+from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.sentences import Sentence
+from folkmoot_premium.insights.sheets.supporting import Supporters
+from folkmoot_premium.insights.sheets.tables import quotation, sheet, sheet_source
 
 TITLE_WORDS = 80
 ORDER = (sheet.c.position, sheet.c.id)

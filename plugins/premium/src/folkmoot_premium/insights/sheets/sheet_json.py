@@ -4,9 +4,9 @@
 
 from typing import Any
 
-from folkmoot_premium.insights.dossier import Dossier
-from folkmoot_premium.insights.evidence import Evidence
-from folkmoot_premium.insights.sheets import Idea, Quote
+from folkmoot_premium.insights.sheets.dossier import Dossier
+from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.ideas import Idea, Quote
 
 PROGRAM, PERSON = "program", "person"
 

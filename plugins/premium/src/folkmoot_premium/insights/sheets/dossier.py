@@ -14,13 +14,14 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import comment, contribution
-from folkmoot_premium.insights import editing, members, merges, supporting, themes
-from folkmoot_premium.insights.evidence import Evidence
+from folkmoot_premium.insights import editing, members, merges, themes
 from folkmoot_premium.insights.members import Member
 from folkmoot_premium.insights.merging import Merging, State
-from folkmoot_premium.insights.sheet_tables import dossier
-from folkmoot_premium.insights.sheets import Idea, Quote, ideas
-from folkmoot_premium.insights.supporting import Supporters
+from folkmoot_premium.insights.sheets import supporting
+from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.ideas import Idea, Quote, ideas
+from folkmoot_premium.insights.sheets.supporting import Supporters
+from folkmoot_premium.insights.sheets.tables import dossier
 from folkmoot_premium.insights.tables import item, joined, living
 from folkmoot_premium.insights.themes import Overview
 
@@ -28,8 +29,8 @@ from folkmoot_premium.insights.themes import Overview
 @dataclass(frozen=True)
 class Dossier:
     """title, introduction: a person's words. run: the newest finished run. record: its run.json. numbers: by key, see
-    `numbers_of`. speakers: theme -> the texts that stand for most others of it. made_at: when these numbers were
-    counted."""
+    `numbers_of`. speakers: theme -> the texts that stand for most others of it. placed: sources that are in the run,
+    and not only in an earlier one. made_at: when these numbers were counted."""
 
     analysis: Any
     title: str
@@ -40,6 +41,7 @@ class Dossier:
     names: Mapping[str, str]
     speakers: Mapping[str, Sequence[Member]]
     ideas: Sequence[Idea]
+    placed: frozenset[str]
     numbers: Mapping[str, int]
     made_at: datetime.datetime
 
@@ -68,10 +70,11 @@ def made(db: Session, analysis: Any, nameless: str, now: datetime.datetime) -> D
     overview = themes.overview(db, run.id)
     names = themes.names(overview.themes, nameless)
     ready = [one for one in ideas(db, analysis.id, names) if one.state == "ready"]
+    placed = members.placed(db, run.id, {source.item for one in ready for source in one.sources})
     title, introduction = written(db, analysis.id)
     return Dossier(
         analysis, title or analysis.title, introduction, run, json.loads(run.record), overview, names,
-        members.representatives(db, run.id), ready, numbers_of(db, analysis.id, run, overview, ready), now,
+        members.representatives(db, run.id), ready, placed, numbers_of(db, analysis.id, run, overview, ready), now,
     )  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from folkmoot_premium.insights.evidence import CONTRIBUTION, Evidence
 from folkmoot_premium.insights.merging import Merging
+from folkmoot_premium.insights.sheets.evidence import CONTRIBUTION, Evidence
 
 VOICES = text("""
     WITH wrote AS (

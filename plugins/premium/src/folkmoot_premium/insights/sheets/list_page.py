@@ -13,16 +13,17 @@ from pyramid.view import view_config
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission, Refusal
-from folkmoot_premium.insights import composing, editing, frame, sheet_files, themes
+from folkmoot_premium.insights import editing, frame, themes
 from folkmoot_premium.insights.analysis_page import log
 from folkmoot_premium.insights.context import Analysed
-from folkmoot_premium.insights.sheets import Idea, ideas
+from folkmoot_premium.insights.sheets import composing, sheet_files
+from folkmoot_premium.insights.sheets.ideas import Idea, ideas
 
 PAGE = "folkmoot_premium:insights/templates/sheets.jinja2"
 NAMELESS = _("Theme {id}")
 NO_RUN = Refusal("insights-no-run", _("Sheets are made from what a run found; there is no finished run yet."))
 MADE = _("The sheet is made. What it says was proposed by the program; read it and change it.")
-_NUMBERS = re.compile(r"\d{1,15}")
+_NUMBERS = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 UP, DOWN = -1, 1
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log2, sqrt
 
 from folkmoot_premium.analysis.texts.words import Stems, stop_words, words
-from folkmoot_premium.insights.sentences import Sentence
+from folkmoot_premium.insights.sheets.sentences import Sentence
 
 MOST_LOOKED_AT = 1_500
 """Of more sentences so many are looked at, evenly spread."""

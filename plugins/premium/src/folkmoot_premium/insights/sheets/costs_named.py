@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from folkmoot_premium.insights.evidence import Evidence
+from folkmoot_premium.insights.sheets.evidence import Evidence
 
 _NAMED = re.compile(r"cost|coût|cout|prix|price|budget|kost|prijs|begroting|preis|coste|precio", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,2})?")
 LONGEST = 200
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class Costs:
     least: Fraction | None
     most: Fraction | None
     numbers: int
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """A few of `said`: the lowest and the highest plain number first, as far as there are any."""
+        ends = [one for one in self.said if amount(one[1]) is not None and amount(one[1]) in (self.least, self.most)]
+        return tuple(dict.fromkeys((*ends[:1], *ends[-1:], *self.said)))[:FEW]
 
     @property
     def least_written(self) -> str:

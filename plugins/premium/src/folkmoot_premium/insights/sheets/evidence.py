@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import comment, contribution
-from folkmoot_premium.insights.sentences import Sentence, sentences
+from folkmoot_premium.insights.sheets.sentences import Sentence, sentences
 from folkmoot_premium.insights.tables import published, row, standing, upload
 
 CONTRIBUTION, COMMENT, ROW = "c", "m", "u"

@@ -13,10 +13,13 @@ from pyramid.view import view_config
 from folkmoot.interfaces import Permission
 from folkmoot_premium.analysis import canonical
 from folkmoot_premium.analysis.analysis import AUTOMATIC
-from folkmoot_premium.insights import checking, export
+from folkmoot_premium.insights import checking
 from folkmoot_premium.insights.context import Finished
-from folkmoot_premium.insights.export import Sheet
-from folkmoot_premium.insights.spreadsheets import CSV, XLSX, as_csv, as_workbook
+from folkmoot_premium.insights.exports import run_tables
+from folkmoot_premium.insights.exports.csv_files import CSV, XLSX, as_csv
+from folkmoot_premium.insights.exports.run_tables import Sheet
+from folkmoot_premium.insights.exports.tagged import tagged
+from folkmoot_premium.insights.exports.workbooks import as_workbook
 
 TYPES = {"csv": f"{CSV}; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
 
@@ -25,14 +28,12 @@ TYPES = {"csv": f"{CSV}; charset=utf-8", "xlsx": XLSX, "json": "application/json
 def exported(context: Finished, request: Request) -> Response:
     """Everything that is still there of the run, after the changes by people."""
     kind = request.matchdict["format"]
-    edits = export.applied_edits(request.db, context.analysis.id, context.run)
-    found = export.sheets(request.db, context.analysis.id, context.run, edits)
-    if kind == "json":
-        body = as_json(context, request, found)
-    else:
-        tables = found[:1] if kind == "csv" else [*found, _about(context, request)]
-        parts = [(one.name, one.columns, _plain(one)) for one in tables]
-        body = as_csv(*parts[0][1:]) if kind == "csv" else as_workbook(parts)
+    edits = run_tables.applied_edits(request.db, context.analysis.id, context.run)
+    tags = tagged(request.db, context.analysis.id)
+    found = run_tables.sheets(request.db, context.run, edits, tags)
+    facts = {**_facts(context, request), "tagging": tags.facts([row[0] for row in found[0].rows])}
+    record = context.run.record
+    body = as_json(facts, record, found) if kind == "json" else _for_spreadsheets(kind, facts, record, found)
     answer = Response(body=body)
     answer.headers["Content-Type"] = TYPES[kind]
     answer.headers["Content-Disposition"] = f'attachment; filename="insights-run-{context.run.number}.{kind}"'
@@ -47,14 +48,17 @@ def _facts(context: Finished, request: Request) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _about(context: Finished, request: Request) -> Sheet:
-    facts = {**_facts(context, request), "record": context.run.record}
-    return Sheet("about", ("name", "value"), list(facts.items()))
+def _for_spreadsheets(kind: str, facts: dict[str, Any], record: str, found: Sequence[Sheet]) -> bytes:
+    """The texts as CSV, or all tables and what is known about them as a workbook."""
+    if kind == "csv":
+        return as_csv(found[0].columns, _plain(found[0]))
+    about = Sheet("about", ("name", "value"), [*facts.items(), ("record", record)])
+    return as_workbook([(one.name, one.columns, _plain(one)) for one in (*found, about)])
 
 
-def as_json(context: Finished, request: Request, found: Sequence[Sheet]) -> bytes:
+def as_json(facts: dict[str, Any], record: str, found: Sequence[Sheet]) -> bytes:
     """Canonical JSON: the tables as lists of objects, the record of the run as it was kept."""
-    value: dict[str, Any] = {**_facts(context, request), "record": json.loads(context.run.record)}
+    value: dict[str, Any] = {**facts, "record": json.loads(record)}
     for sheet in found:
         value[sheet.name] = [dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows]
     return canonical(value)

@@ -10,10 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from folkmoot_premium.insights import editing, members, themes
+from folkmoot_premium.insights.exports import tagged
+from folkmoot_premium.insights.exports.tagged import PERSON, PROGRAM, Tagged
 from folkmoot_premium.insights.tables import edit, item, joined, living, nearly_same
-
-PROGRAM, PERSON = "program", "person"
-"""Who something is from: a column of each table."""
 
 
 @dataclass(frozen=True)
@@ -28,25 +27,30 @@ class Sheet:
 TEXTS = (
     "id", "number", "kind", "own_id", "title", "text", "language", "published", "theme", "theme_name", "placed_by",
     "theme_found", "change", "stands_for", "nearly_same_group", "nearly_same_score",
+    *tagged.TEXT_COLUMNS,
 )  # fmt: skip
 THEMES = ("theme", "name", "name_by", "words", "phrases", "texts", "share", "found_by", "representatives")
 CHANGES = ("number", "change", "arguments", "at", "applied")
 
 
-def sheets(db: Session, analysis_id: Any, run: Any, edits: Sequence[Any]) -> list[Sheet]:
+def sheets(db: Session, run: Any, edits: Sequence[Any], tags: Tagged) -> list[Sheet]:
     """The tables of a run; edits: the rows of the analysis' changes, or none for a run that they aren't applied to."""
     seen = themes.overview(db, run.id)
+    texts = _texts(db, run, seen, tags)
+    items = [row[0] for row in texts]
     return [
-        Sheet("texts", TEXTS, _texts(db, run, seen)),
+        Sheet("texts", TEXTS, texts),
         Sheet("themes", THEMES, _themes(db, run, seen)),
         Sheet("changes", CHANGES, [
             (one.number, one.kind, dict(one.arguments), one.made_at.isoformat(), one.number not in run.void_edits)
             for one in edits
         ]),
+        Sheet("categories", tagged.CATEGORIES, tags.categories(items)),
+        Sheet("tags", tagged.TAGS, tags.tags(items)),
     ]  # fmt: skip
 
 
-def _texts(db: Session, run: Any, seen: themes.Overview) -> list[tuple[Any, ...]]:
+def _texts(db: Session, run: Any, seen: themes.Overview, tags: Tagged) -> list[tuple[Any, ...]]:
     names, groups = {one.id: one.name for one in seen.themes}, _groups(db, run)
     found = sorted(members.find(db, run.id, members.Wish(page=None)).members, key=lambda one: one.place)
     return [
@@ -54,7 +58,7 @@ def _texts(db: Session, run: Any, seen: themes.Overview) -> list[tuple[Any, ...]
             one.item, one.number, one.kind, one.own_id, one.title, one.text, one.language,
             one.at.isoformat() if one.at else "", one.theme or "", names.get(one.theme or "", ""),
             PERSON if one.by_hand else PROGRAM, one.found or "", one.by_hand, one.stands_for,
-            *groups.get(one.place, (None, None)),
+            *groups.get(one.place, (None, None)), *tags.columns(one.item),
         )
         for one in found
     ]  # fmt: skip

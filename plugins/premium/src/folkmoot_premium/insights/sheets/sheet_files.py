@@ -10,11 +10,12 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from folkmoot.i18n import mark as _
-from folkmoot_premium.insights import sheet_json
-from folkmoot_premium.insights.evidence import Evidence
-from folkmoot_premium.insights.sheet_words import automatic_in_words
-from folkmoot_premium.insights.sheets import Idea
-from folkmoot_premium.insights.spreadsheets import CSV, XLSX, as_csv, as_workbook
+from folkmoot_premium.insights.exports.csv_files import CSV, XLSX, as_csv
+from folkmoot_premium.insights.exports.workbooks import as_workbook
+from folkmoot_premium.insights.sheets import sheet_json
+from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.ideas import Idea
+from folkmoot_premium.insights.sheets.words import automatic_in_words
 
 COLUMNS = (
     _("Number"), _("Sheet id"), _("State"), _("Title"), _("Core sentence"), _("Source of the core sentence"),
