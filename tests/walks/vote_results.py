@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from folkmoot.interfaces import IProjects
 from folkmoot_essential.ledger.ballots import made as ballot
-from folkmoot_essential.voting import casting, deciding, opening
+from folkmoot_essential.voting import casting, opening
 from folkmoot_essential.voting.composing import options_of
 from folkmoot_essential.voting.models import VotingBundle, VotingElection
 from folkmoot_essential.voting.results import deviating, looking
+from folkmoot_essential.voting.scrutiny import deciding
 
 if TYPE_CHECKING:
     from tests.walks.furniture import Furnished

@@ -15,10 +15,12 @@ from folkmoot.accounts.models import Account
 from folkmoot.interfaces import IProjects
 from folkmoot.projects.models import Phase
 from folkmoot_essential.ledger.ballots import made as ballot
-from folkmoot_essential.voting import casting, certifying, closing, deciding, opening, paper
+from folkmoot_essential.voting import casting, certifying, closing, opening
 from folkmoot_essential.voting.composing import options_of
 from folkmoot_essential.voting.models import VotingAuditorCopy, VotingElection, VotingObserver, VotingOption
-from folkmoot_essential.voting.paper_numbers import PaperNumber
+from folkmoot_essential.voting.paper import paper
+from folkmoot_essential.voting.paper.paper_numbers import PaperNumber
+from folkmoot_essential.voting.scrutiny import deciding
 
 if TYPE_CHECKING:
     from tests.walks.furniture import Furnished

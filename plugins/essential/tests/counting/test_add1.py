@@ -59,9 +59,9 @@ def step_by_step(some: Election, question: Question, exhaustive: bool) -> tuple[
 def test_it_ends_at_the_same_step_as_one_unit_at_a_time(data: st.DataObject, utility: str, exhaustive: bool) -> None:
     some = data.draw(finely("cumulative" if utility == "points" else "approval"))
     question = ask(some, utility, 0)
-    wanted, _ = step_by_step(some, question, exhaustive)
+    wanted, seen = step_by_step(some, question, exhaustive)
     if wanted is not None:
-        assert add1(some, question, Ties("id", "", {}, {}), exhaustive) == wanted
+        assert add1(some, question, Ties("id", "", {}, {}), exhaustive) == (wanted, len(seen))
 
 
 @settings(max_examples=50, deadline=None)
@@ -112,7 +112,7 @@ def test_a_currency_of_small_units_is_counted_to_the_end(shared_data: Path, monk
     """42,459 steps of one forint: the last that fits, and what a thousand steps in the middle say one by one."""
     some = read(shared_data / "pb" / "instances" / "Hungary_Budapest_2025_XI_Ujbuda.pb").election
     question, runs = ask(some, "cost", 0), counting_runs(monkeypatch)
-    extra = add1(some, question, Ties("id", "", {}, {}), exhaustive=False)
+    extra, _runs = add1(some, question, Ties("id", "", {}, {}), exhaustive=False)
     assert len(runs) < 1_000
     assert run(some, question, extra).spent <= some.budget < run(some, question, extra + 1).spent
     one = run(some, question, 20_000, ahead=100)

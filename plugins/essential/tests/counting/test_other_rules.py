@@ -87,3 +87,12 @@ def test_instant_runoff_against_a_count_on_paper(some: Election) -> None:
                 heaps[following].append(paper)
     won = [name for name, heap in heaps.items() if heap and 2 * len(heap) > sum(map(len, heaps.values()))]
     assert list(rule("irv", {"ties": "id"}).count(some).winners) == (won if any(first.values()) else [])
+
+
+def test_where_phragmen_stops_it_names_the_same_option_in_any_order() -> None:
+    """Found by the property of order, once in some thousand elections: options that nobody supports, equally dear."""
+    one = election("approval", 1, {"a": 1, "b": 1, "c": 1}, "1:")
+    other = replace(one, projects=(one.projects[2], one.projects[0], one.projects[1]))
+    counted = [rule("phragmen", {"overshoot": "stop"}).count(some, "seed").trace for some in (one, other)]
+    assert counted[0] == counted[1]
+    assert counted[0][-1]["decision"] == "does-not-fit"

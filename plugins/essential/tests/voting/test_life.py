@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 from folkmoot.testing import Town
 from folkmoot_essential.ledger.bundle.verdict import Exit
 from folkmoot_essential.ledger.key_folder import KeyFolder, KeyProblem
-from folkmoot_essential.voting import casting, certifying, deciding, opening, sealing
+from folkmoot_essential.voting import casting, certifying, opening, sealing
 from folkmoot_essential.voting.models import (
     VotingBallot,
     VotingBox,
@@ -17,6 +17,7 @@ from folkmoot_essential.voting.models import (
     VotingTookPart,
     VotingVoter,
 )
+from folkmoot_essential.voting.scrutiny import deciding
 
 from .conftest import Vote, ballot
 

@@ -13,7 +13,7 @@ from folkmoot.accounts.models import Account
 from folkmoot_essential.ledger.ballots import Ballot, made
 from folkmoot_essential.ledger.bundle.archive import unpack
 from folkmoot_essential.ledger.bundle.verdict import Exit
-from folkmoot_essential.voting import casting, certifying, deciding, opening, paper, sealing
+from folkmoot_essential.voting import casting, certifying, opening, sealing
 from folkmoot_essential.voting.models import (
     VotingBallot,
     VotingBox,
@@ -25,8 +25,10 @@ from folkmoot_essential.voting.models import (
     VotingTookPart,
     VotingVoter,
 )
-from folkmoot_essential.voting.paper import Holder, Outcome, Said
-from folkmoot_essential.voting.paper_numbers import NoNumber, PaperNumber, awaiting, number_of
+from folkmoot_essential.voting.paper import paper
+from folkmoot_essential.voting.paper.paper import Holder, Outcome, Said
+from folkmoot_essential.voting.paper.paper_numbers import NoNumber, PaperNumber, awaiting, number_of
+from folkmoot_essential.voting.scrutiny import deciding
 
 from .conftest import Vote, ballot
 

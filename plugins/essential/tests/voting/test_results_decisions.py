@@ -11,12 +11,12 @@ from folkmoot.audit.models import AuditEntry
 from folkmoot.interfaces import IProjects
 from folkmoot.testing import Town, count_statements
 from folkmoot_essential.ledger.bundle.verdict import Exit
-from folkmoot_essential.voting import deciding
 from folkmoot_essential.voting.composing import options_of
 from folkmoot_essential.voting.follow_up.winners import winners
 from folkmoot_essential.voting.method import Voting
 from folkmoot_essential.voting.models import VotingDecision, VotingLog, VotingPending
 from folkmoot_essential.voting.results import deviating
+from folkmoot_essential.voting.scrutiny import deciding
 
 from .certified import bundle_of, certified, page_of
 from .conftest import Vote

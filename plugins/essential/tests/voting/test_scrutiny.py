@@ -12,8 +12,9 @@ from webtest import TestApp
 from folkmoot.accounts.models import Account
 from folkmoot.projects.models import ActionRule, Phase
 from folkmoot_essential.ledger.bundle.verdict import Exit
-from folkmoot_essential.voting import casting, deciding, opening
+from folkmoot_essential.voting import casting, opening
 from folkmoot_essential.voting.models import VotingDecision, VotingLog
+from folkmoot_essential.voting.scrutiny import deciding
 
 from .conftest import Vote
 

@@ -15,8 +15,10 @@ from folkmoot.accounts.models import Account
 from folkmoot.testing import Town
 from folkmoot_essential.ledger.bundle.verdict import Exit
 from folkmoot_essential.ledger.bundle.verifying import verify
-from folkmoot_essential.voting import auditing, deciding, sealing
+from folkmoot_essential.voting import sealing
 from folkmoot_essential.voting.models import VotingDecision, VotingHead
+from folkmoot_essential.voting.oversight import auditing
+from folkmoot_essential.voting.scrutiny import deciding
 
 from .conftest import Vote, make_vote
 

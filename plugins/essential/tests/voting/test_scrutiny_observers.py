@@ -11,8 +11,8 @@ from webtest import TestApp
 
 from folkmoot.mail.models import MailMessage
 from folkmoot_essential.ledger.bundle.verdict import Exit
-from folkmoot_essential.voting import observing
 from folkmoot_essential.voting.models import VotingHead, VotingObserver
+from folkmoot_essential.voting.oversight import observing
 
 from .conftest import Vote
 

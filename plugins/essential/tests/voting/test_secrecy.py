@@ -33,8 +33,10 @@ from folkmoot.testing.fixtures import SECRET
 from folkmoot.testing.towns import Town, make_town
 from folkmoot_essential.ledger.bundle.verdict import Exit
 from folkmoot_essential.ledger.keys import ElectionKeys
-from folkmoot_essential.voting import booth, casting, certifying, deciding, opening
+from folkmoot_essential.voting import casting, certifying, opening
+from folkmoot_essential.voting.ballot import booth
 from folkmoot_essential.voting.models import VotingBallot, VotingDraft, VotingOption
+from folkmoot_essential.voting.scrutiny import deciding
 
 from .conftest import Vote, make_vote
 from .copies import copied_disk, dumped, everything_logged, restored, rows

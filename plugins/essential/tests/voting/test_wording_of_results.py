@@ -6,8 +6,8 @@ import re
 
 from folkmoot_essential.counting.explaining import Reason
 from folkmoot_essential.ledger import limits
-from folkmoot_essential.voting.ballot_wording import SENTENCES
-from folkmoot_essential.voting.results_wording import WHY
+from folkmoot_essential.voting.ballot.ballot_wording import SENTENCES
+from folkmoot_essential.voting.results.results_wording import WHY
 
 
 def test_every_reason_has_a_sentence() -> None:

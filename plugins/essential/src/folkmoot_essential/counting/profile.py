@@ -27,12 +27,9 @@ class Profile:
     supporters: tuple[tuple[int, ...], ...]
     points: tuple[tuple[int, ...], ...]
 
-    def votes(self, project: int) -> int:
-        """How many voters support a project."""
-        return self._votes[project]
-
     @cached_property
-    def _votes(self) -> list[int]:
+    def votes(self) -> list[int]:
+        """How many voters support each project."""
         return [sum(map(self.weights.__getitem__, groups)) for groups in self.supporters]
 
 

@@ -38,6 +38,12 @@ class Ties:
         by_id: tuple[str, Key] = ("id", lambda one: one)
         self._steps = (by_id,) if policy == BY_ID else (by_cost, by_votes, by_lot)
 
+    @classmethod
+    def in_election(cls, policy: str, seed: str, election: Election) -> "Ties":
+        """By the costs and votes of an election."""
+        costs = {project.id: project.cost for project in election.projects}
+        return cls(policy, seed, costs, tallies.LateVotes(election))
+
     def choose(self, candidates: Iterable[str], round_number: int) -> str:
         """The first of the candidates by the policy; a tie is noted when there were several."""
         ordered = tuple(sorted(candidates))
@@ -59,8 +65,7 @@ class Ties:
 
     def of(self, election: Election) -> "Ties":
         """The same policy and seed for a part of the election, whose votes decide there."""
-        costs = {project.id: project.cost for project in election.projects}
-        return Ties(self._policy, self._seed, costs, tallies.LateVotes(election))
+        return Ties.in_election(self._policy, self._seed, election)
 
     def forget(self) -> None:
         """Drop what was noted, for a count that is repeated with other shares."""

@@ -54,7 +54,7 @@ from folkmoot_essential.voting.models import (
     VotingVoter,
 )
 from folkmoot_essential.voting.opening import LOCK, keep_head, keys_of, now, stamp
-from folkmoot_essential.voting.paper_numbers import spoilt, unreconciled, write_anew
+from folkmoot_essential.voting.paper.paper_numbers import spoilt, unreconciled, write_anew
 from folkmoot_essential.voting.results import taking_part
 from folkmoot_essential.voting.results.rounds import rounds
 

@@ -12,7 +12,7 @@ from folkmoot.interfaces import Site
 from folkmoot_essential.counting import BallotKind
 from folkmoot_essential.ledger.levels import Forecast, Level, forecast, level_allowed
 from folkmoot_essential.voting.composing import UNIT, rule_of, vote_of
-from folkmoot_essential.voting.envelopes import Envelope
+from folkmoot_essential.voting.envelopes.envelopes import Envelope
 from folkmoot_essential.voting.models import VotingOption
 from folkmoot_essential.voting.settings import Counting, Form, Publication, VotingSettings
 

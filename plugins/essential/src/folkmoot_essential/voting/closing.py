@@ -9,9 +9,10 @@ from folkmoot.hookspecs.operations import Task, TaskContext
 from folkmoot.interfaces import IProjects, IVerifications, election_keys_folder, tenant_of
 from folkmoot_essential.ledger.key_folder import KeyFolder
 from folkmoot_essential.ledger.tree import Frontier
-from folkmoot_essential.voting import observing, sealing
+from folkmoot_essential.voting import sealing
 from folkmoot_essential.voting.models import VotingElection, VotingOption
 from folkmoot_essential.voting.opening import LOCK, CannotOpen, election_of, keys_of, now, opened
+from folkmoot_essential.voting.oversight import observing
 
 
 def close(db: Session, election: VotingElection) -> bool:

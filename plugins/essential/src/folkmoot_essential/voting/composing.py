@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot_essential.counting import Rule, rule
 from folkmoot_essential.ledger.vote import TOWN, BallotLimits, Contest, Option, Vote
-from folkmoot_essential.voting.envelopes import Envelope
+from folkmoot_essential.voting.envelopes.envelopes import Envelope
 from folkmoot_essential.voting.models import VotingOption
 from folkmoot_essential.voting.settings import DEFAULTS, Counting, Form, Leftovers, VotingSettings
 

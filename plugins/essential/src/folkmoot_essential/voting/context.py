@@ -13,7 +13,7 @@ from pyramid.request import Request
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.interfaces import IProjects, ProjectContext, ProjectPhase
 from folkmoot_essential.voting.composing import options_of, settings_of
-from folkmoot_essential.voting.envelopes import Envelope, envelopes_of
+from folkmoot_essential.voting.envelopes.envelopes import Envelope, envelopes_of
 from folkmoot_essential.voting.models import VotingElection, VotingOption
 from folkmoot_essential.voting.opening import election_of
 from folkmoot_essential.voting.settings import VotingSettings

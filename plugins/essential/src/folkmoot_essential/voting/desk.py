@@ -11,11 +11,13 @@ from sqlalchemy import Select, func, select
 from folkmoot.contributions.tables import phase as phase_table
 from folkmoot.contributions.tables import project
 from folkmoot.interfaces import IVerifications, Permission
-from folkmoot_essential.voting import auditing, checks, envelope_desk, wording
+from folkmoot_essential.voting import checks, wording
 from folkmoot_essential.voting.composing import UNIT
 from folkmoot_essential.voting.context import METHOD, VotingContext
+from folkmoot_essential.voting.envelopes import envelope_desk
 from folkmoot_essential.voting.models import VotingBundle, VotingElection, VotingHead, VotingOption
-from folkmoot_essential.voting.option_pages import TEMPLATES
+from folkmoot_essential.voting.options.option_pages import TEMPLATES
+from folkmoot_essential.voting.oversight import auditing
 
 HEADS = 24
 """How many heads the page lists: those of the last day."""

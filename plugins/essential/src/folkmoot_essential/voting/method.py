@@ -24,8 +24,8 @@ from folkmoot.hookspecs.methods import (
     Who,
 )
 from folkmoot.i18n import mark as _
-from folkmoot_essential.voting import ballot_page
-from folkmoot_essential.voting.booth import ACTION
+from folkmoot_essential.voting.ballot import ballot_page
+from folkmoot_essential.voting.ballot.booth import ACTION
 from folkmoot_essential.voting.context import METHOD
 from folkmoot_essential.voting.follow_up import exporting as follow_up
 from folkmoot_essential.voting.follow_up.strip import strip

@@ -18,9 +18,9 @@ from folkmoot_essential.ledger.key_folder import KeyFolder
 from folkmoot_essential.ledger.keys import BLOCK, ElectionKeys
 from folkmoot_essential.ledger.tree import Frontier
 from folkmoot_essential.ledger.vote import Option, Vote, options_hash
-from folkmoot_essential.voting import envelope_checks
 from folkmoot_essential.voting.composing import as_published, options_of, rule_of, settings_of, vote_of
-from folkmoot_essential.voting.envelopes import envelopes_of, named
+from folkmoot_essential.voting.envelopes import envelope_checks
+from folkmoot_essential.voting.envelopes.envelopes import envelopes_of, named
 from folkmoot_essential.voting.models import VotingElection, VotingHead
 from folkmoot_essential.voting.settings import VotingSettings
 

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from folkmoot.contributions.tables import account
 from folkmoot.interfaces import IAudit, IProjects
 from folkmoot_essential.ledger.ballots import Ballot, made
-from folkmoot_essential.voting import casting, certifying, closing, deciding, opening, options
+from folkmoot_essential.voting import casting, certifying, closing, opening
 from folkmoot_essential.voting.composing import UNIT, options_of, settings_of
 from folkmoot_essential.voting.demo.parts import DemoVote, Proposal, Said, Words
 from folkmoot_essential.voting.demo.places_to_play import PLACES_TO_PLAY
@@ -26,7 +26,9 @@ from folkmoot_essential.voting.follow_up import audience, steps
 from folkmoot_essential.voting.follow_up.stages import stages_of
 from folkmoot_essential.voting.follow_up.winners import winners
 from folkmoot_essential.voting.models import VotingElection, VotingOption
+from folkmoot_essential.voting.options import options
 from folkmoot_essential.voting.results import looking
+from folkmoot_essential.voting.scrutiny import deciding
 
 if TYPE_CHECKING:
     from folkmoot.demo.seeding import Seeding

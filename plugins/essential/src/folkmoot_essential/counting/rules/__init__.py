@@ -70,7 +70,7 @@ class Rule:
             )
         if self.parameters.get("envelopes") == "district":
             election = of_their_district(election)
-        ties = Ties(self.parameters["ties"], seed, {}, {}).of(election)
+        ties = Ties.in_election(self.parameters["ties"], seed, election)
         counted = self.method.count(election, self.parameters, ties)
         costs = {project.id: project.cost for project in election.projects}
         return Outcome(counted.winners, sum(costs[one] for one in counted.winners), tuple(ties.met), counted.trace)

@@ -39,7 +39,7 @@ class Loads:
         self._of_round = [0]
         self.denominator = 1
         self.sums = [0] * len(voters.projects)
-        self.votes = [voters.votes(one) for one in range(len(voters.projects))]
+        self.votes = voters.votes
 
     def after(self, project: int) -> tuple[int, int]:
         """What each supporter would carry, as numerator over `denominator` and divisor (the votes)."""
@@ -86,7 +86,8 @@ def count(election: Election, parameters: Mapping[str, str], ties: Ties) -> Coun
         first = _lightest(waiting, loads)
         too_dear = [one for one in first if voters.projects[one].cost > left]
         if too_dear and parameters["overshoot"] == "stop":
-            steps.append(_step(voters, loads, too_dear[0], len(steps) + 1, left, "does-not-fit"))
+            dear = min(too_dear, key=lambda one: voters.projects[one].id)
+            steps.append(_step(voters, loads, dear, len(steps) + 1, left, "does-not-fit"))
             break
         if too_dear:
             waiting = [one for one in waiting if one not in too_dear]

@@ -45,12 +45,12 @@ def count(election: Election, parameters: Mapping[str, str], ties: Ties) -> Coun
         raise CannotCount("Equal shares divide a budget among the voters; this election has none.")
     question = ask(election, parameters["utility"], int(parameters["minimum-support"]))
     completion = parameters["completion"]
-    extra = add1(election, question, ties, "exhaustive" in completion) if "add1" in completion else 0
+    extra, runs = add1(election, question, ties, "exhaustive" in completion) if "add1" in completion else (0, 1)
     ties.forget()
     share = _share(election, extra)
     final = _final(question, share, ties)
     winners = [election.projects[one].id for one in final.winners]
-    steps: list[Step] = [{"round": 0, "share": str(share), "added": str(extra * election.unit), "runs": extra + 1}]
+    steps: list[Step] = [{"round": 0, "share": str(share), "added": str(extra * election.unit), "runs": runs}]
     steps += final.steps
     if "utilitarian" in completion:
         fill(election, question, ties, winners, steps, election.budget - final.spent)
@@ -66,12 +66,13 @@ def _final(question: Question, share: Fraction, ties: Ties) -> Run | PlainRun:
 def ask(election: Election, utility: str, minimum_support: int) -> Question:
     """What is counted: utilities of projects, and which have the declared support."""
     voters = profile(election, utility == "points")
+    votes = voters.votes
     worth = [max(project.cost, 1) if utility == "cost" else 1 for project in election.projects]
     eligible = [
         one for one, project in enumerate(election.projects)
-        if voters.votes(one) and (
+        if votes[one] and (
             minimum_support == 0
-            or voters.votes(one) * minimum_support * election.budget >= project.cost * voters.voters)
+            or votes[one] * minimum_support * election.budget >= project.cost * voters.voters)
     ]  # fmt: skip
     return Question(voters, worth, utility == "points", eligible)
 
@@ -81,8 +82,9 @@ def _share(election: Election, extra: int) -> Fraction:
     return Fraction(election.budget + extra * election.unit * voters, voters)
 
 
-def add1(election: Election, question: Question, ties: Ties, exhaustive: bool) -> int:
-    """How many units each voter gets on top: the last number with which the winners fit the budget. Raises CannotCount.
+def add1(election: Election, question: Question, ties: Ties, exhaustive: bool) -> tuple[int, int]:
+    """How many units each voter gets on top: the last number with which the winners fit the budget; and how many shares
+    were tried for it, also the one with which they didn't. Raises CannotCount.
 
     exhaustive: stop as soon as nothing more fits. Both stop when everything that has support has won, for then more
     money changes nothing. Steps for which a run proves the same winners (see `horizon`) aren't run again.
@@ -92,9 +94,9 @@ def add1(election: Election, question: Question, ties: Ties, exhaustive: bool) -
         share = _share(election, extra)
         run = Run(question, share, ties, most=election.budget, steps_ahead=pace.ahead, unit=election.unit).go()
         if run.spent > election.budget:
-            return max(extra - 1, 0)
+            return max(extra - 1, 0), extra + 1
         if len(run.winners) == len(question.eligible) or (exhaustive and _exhaustive(election, run)):
-            return extra
+            return extra, extra + 1
         extra += 1 + run.holds
         pace.learn(run.winners, run.holds)
     raise CannotCount(f"add1 isn't settled after {MOST_RUNS} counts; declare a rule with another completion.")

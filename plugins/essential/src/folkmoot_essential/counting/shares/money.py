@@ -14,10 +14,10 @@ that only near ties, and the price of each winner, are computed exactly.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 from operator import mul
+from typing import NamedTuple
 
 from folkmoot_essential.counting.profile import Profile
 
@@ -25,8 +25,7 @@ BITS = 28
 """The size of the share as a level."""
 
 
-@dataclass(frozen=True)
-class Price:
+class Price(NamedTuple):
     """What each supporter pays at most, exactly: numerator over (denominator of the money times divisor).
 
     poor: groups that pay all they have, of those who have anything. rich: groups that pay the price.

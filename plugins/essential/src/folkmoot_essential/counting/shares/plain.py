@@ -18,7 +18,7 @@ from folkmoot_essential.counting.shares.noting import step
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.ties import Ties
 
-FINE = 64
+FINE = 32
 """Prices are put in order by this many binary places of the share; only what is equal in all of them is compared."""
 
 
@@ -78,7 +78,9 @@ class PlainRun:
 
     def _best(self) -> list[Offer]:
         """Those with the least price for their worth: several only when they are equal."""
-        queue, near, dearer, least = self._queue, list[Offer](), list[tuple[int, int]](), -1
+        near: list[Offer] = []
+        dearer: list[tuple[int, int]] = []
+        queue, least = self._queue, -1
         while queue and (not near or queue[0][0] <= least):
             offer = self._offer(heappop(queue)[1])
             if not offer:
@@ -135,6 +137,8 @@ class PlainRun:
         left, groups, rich = self._left, offer.groups, offer.poor
         while rich < len(groups) and left[groups[rich]] * offer.divisor == offer.missing:
             rich += 1  # who has exactly the price pays all
+        if not rich:
+            return Price(offer.missing, offer.divisor, [], groups)
         return Price(offer.missing, offer.divisor, [group for group in groups[:rich] if left[group]], groups[rich:])
 
     def _pay(self, price: Price) -> None:

@@ -39,10 +39,10 @@ class Question:
         """Whether so little is to be walked over that exact prices are quicker than bounds of them."""
         return sum(map(len, self.voters.supporters)) <= FEW
 
-    @cached_property
+    @property
     def votes(self) -> list[int]:
         """How many voters support each project."""
-        return list(map(self.voters.votes, range(len(self.voters.projects))))
+        return self.voters.votes
 
     @cached_property
     def points(self) -> list[dict[int, int]]:

@@ -16,7 +16,7 @@ from folkmoot_essential.voting.follow_up import stages, wording
 from folkmoot_essential.voting.follow_up.context import FollowContext, WinnerContext
 from folkmoot_essential.voting.follow_up.history import history
 from folkmoot_essential.voting.follow_up.progress import progress
-from folkmoot_essential.voting.option_pages import TEMPLATES
+from folkmoot_essential.voting.options.option_pages import TEMPLATES
 
 Line = Annotated[str, StringConstraints(max_length=80)]
 

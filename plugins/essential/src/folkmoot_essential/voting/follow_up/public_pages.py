@@ -10,7 +10,7 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from folkmoot.interfaces import IMedia, Permission, ProjectContext, ProjectPhase
-from folkmoot_essential.voting.ballot_page import crumbs
+from folkmoot_essential.voting.ballot.ballot_page import crumbs
 from folkmoot_essential.voting.composing import options_of
 from folkmoot_essential.voting.context import METHOD
 from folkmoot_essential.voting.follow_up import audience, pictures, wording

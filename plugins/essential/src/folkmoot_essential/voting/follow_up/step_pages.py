@@ -18,7 +18,7 @@ from folkmoot_essential.voting.follow_up.picture_form import PictureFields, take
 from folkmoot_essential.voting.follow_up.stages import STOPPED
 from folkmoot_essential.voting.follow_up.step_form import StepFields, draft_of, initial_of
 from folkmoot_essential.voting.models import VotingStep
-from folkmoot_essential.voting.option_pages import TEMPLATES
+from folkmoot_essential.voting.options.option_pages import TEMPLATES
 
 PLANS = ("planned_on", "planned_money")
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from folkmoot.hookspecs.methods import Who
 from folkmoot.interfaces import CurrentAccount, ProjectDraft, Site
-from folkmoot_essential.voting.booth import ACTION
+from folkmoot_essential.voting.ballot.booth import ACTION
 from folkmoot_essential.voting.context import METHOD
 from folkmoot_essential.voting.guided.answers import Answers
 from folkmoot_essential.voting.guided.phases import drafts

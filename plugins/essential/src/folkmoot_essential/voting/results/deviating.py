@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from folkmoot_essential.voting import deciding
-from folkmoot_essential.voting.deciding import DEVIATE, Refused
 from folkmoot_essential.voting.models import VotingBundle, VotingDecision, VotingElection
 from folkmoot_essential.voting.opening import LOCK
+from folkmoot_essential.voting.scrutiny import deciding
+from folkmoot_essential.voting.scrutiny.deciding import DEVIATE, Refused
 
 
 def propose(

@@ -15,11 +15,11 @@ from sqlalchemy import select
 from folkmoot.contributions.tables import account
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit, Permission
-from folkmoot_essential.voting import deciding
 from folkmoot_essential.voting.context import VotingContext
 from folkmoot_essential.voting.models import VotingBundle, VotingDecision, VotingElection
-from folkmoot_essential.voting.option_pages import TEMPLATES
+from folkmoot_essential.voting.options.option_pages import TEMPLATES
 from folkmoot_essential.voting.results import deviating
+from folkmoot_essential.voting.scrutiny import deciding
 
 LONGEST = 500
 CHOICES = {"funded": True, "not-funded": False}

@@ -15,7 +15,7 @@ from folkmoot_essential.counting import Reason, rule
 from folkmoot_essential.ledger.ballots import Ballot
 from folkmoot_essential.ledger.vote import Vote
 from folkmoot_essential.voting.composing import as_published
-from folkmoot_essential.voting.envelopes import funded
+from folkmoot_essential.voting.envelopes.envelopes import funded
 from folkmoot_essential.voting.models import VotingBox, VotingBundle, VotingElection, VotingOption
 from folkmoot_essential.voting.results import further, telling
 from folkmoot_essential.voting.results.further import Bounds, Clock

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from folkmoot.i18n import mark as _
+from folkmoot_essential.voting.results.results_wording import why
 from folkmoot_essential.voting.results.speaking import Contested, Speaker
-from folkmoot_essential.voting.results_wording import why
 
 NONE_FOUND = _("No number of further ballots was found with which it would have won.")
 TOO_LONG = _("How many more ballots it needed would take too long to count.")

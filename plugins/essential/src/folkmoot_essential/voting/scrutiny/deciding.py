@@ -25,7 +25,7 @@ from folkmoot_essential.voting.models import (
     VotingVoter,
 )
 from folkmoot_essential.voting.opening import LOCK, keys_of, now
-from folkmoot_essential.voting.paper_numbers import unreconciled
+from folkmoot_essential.voting.paper.paper_numbers import unreconciled
 
 REVOKE, WITHDRAW, SEED, CERTIFY, DEVIATE = "revoke", "withdraw", "seed", "certify", "deviate"
 MOVE, HANDOVER = "move", "handover"

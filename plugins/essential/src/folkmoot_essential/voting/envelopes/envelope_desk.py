@@ -11,10 +11,10 @@ from pyramid.request import Request
 from folkmoot.i18n import formats
 from folkmoot_essential.ledger.vote import TOWN, Vote
 from folkmoot_essential.voting.context import VotingContext
-from folkmoot_essential.voting.districts import vote_in
-from folkmoot_essential.voting.envelope_checks import MONEY, SENTENCES, STOPPING, troubles
-from folkmoot_essential.voting.envelope_wording import in_words
-from folkmoot_essential.voting.envelopes import Envelope, name_of
+from folkmoot_essential.voting.envelopes.districts import vote_in
+from folkmoot_essential.voting.envelopes.envelope_checks import MONEY, SENTENCES, STOPPING, troubles
+from folkmoot_essential.voting.envelopes.envelope_wording import in_words
+from folkmoot_essential.voting.envelopes.envelopes import Envelope, name_of
 from folkmoot_essential.voting.models import VotingOption
 from folkmoot_essential.voting.settings import Districts, VotingSettings
 

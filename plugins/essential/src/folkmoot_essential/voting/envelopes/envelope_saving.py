@@ -13,7 +13,7 @@ from folkmoot.contributions.tables import area, contribution
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot_essential.ledger.vote import TOWN
 from folkmoot_essential.voting.models import VotingEnvelope, VotingOption
-from folkmoot_essential.voting.options import Editor, hold
+from folkmoot_essential.voting.options.options import Editor, hold
 
 
 def save(db: Session, phase: PhaseInfo, amounts: Mapping[str, int], editor: Editor) -> int:

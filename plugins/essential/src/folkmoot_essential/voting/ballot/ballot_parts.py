@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pyramid.request import Request
 
 from folkmoot_essential.ledger.vote import Contest, Vote
-from folkmoot_essential.voting.booth import Typed
-from folkmoot_essential.voting.envelopes import name_of
+from folkmoot_essential.voting.ballot.booth import Typed
+from folkmoot_essential.voting.envelopes.envelopes import name_of
 from folkmoot_essential.voting.models import VotingOption
 from folkmoot_essential.voting.settings import Form
 

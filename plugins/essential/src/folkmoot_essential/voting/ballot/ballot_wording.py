@@ -10,7 +10,7 @@ from folkmoot.i18n import formats
 from folkmoot.i18n import mark as _
 from folkmoot_essential.ledger.limits import BallotProblem
 from folkmoot_essential.ledger.vote import Vote
-from folkmoot_essential.voting.envelopes import name_of
+from folkmoot_essential.voting.envelopes.envelopes import name_of
 from folkmoot_essential.voting.settings import Form, VotingSettings
 
 SENTENCES = {

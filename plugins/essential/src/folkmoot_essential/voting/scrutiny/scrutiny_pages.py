@@ -17,12 +17,13 @@ from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit, IJobs, Permission
 from folkmoot_essential.ledger.key_folder import KeyProblem
 from folkmoot_essential.ledger.vote import Vote
-from folkmoot_essential.voting import certifying, deciding, moving, scrutiny
+from folkmoot_essential.voting import certifying
 from folkmoot_essential.voting.context import VotingContext
 from folkmoot_essential.voting.models import VotingDecision, VotingElection
-from folkmoot_essential.voting.option_pages import TEMPLATES
-from folkmoot_essential.voting.paper_numbers import unreconciled
+from folkmoot_essential.voting.options.option_pages import TEMPLATES
+from folkmoot_essential.voting.paper.paper_numbers import unreconciled
 from folkmoot_essential.voting.results.taking_part import district_titles
+from folkmoot_essential.voting.scrutiny import deciding, moving, scrutiny
 
 LONGEST = 500
 KINDS = {

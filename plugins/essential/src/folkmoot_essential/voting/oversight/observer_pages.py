@@ -13,10 +13,10 @@ from pyramid.view import view_config
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Form, IAudit, Permission
-from folkmoot_essential.voting import observing
 from folkmoot_essential.voting.context import VotingContext
-from folkmoot_essential.voting.option_pages import TEMPLATES
-from folkmoot_essential.voting.options import Frozen
+from folkmoot_essential.voting.options.option_pages import TEMPLATES
+from folkmoot_essential.voting.options.options import Frozen
+from folkmoot_essential.voting.oversight import observing
 
 
 class Observer(BaseModel):

@@ -15,16 +15,17 @@ from folkmoot.contributions.tables import account
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit, Permission
 from folkmoot_essential.ledger.key_folder import KeyProblem
-from folkmoot_essential.voting import districts, paper, paper_form, paper_numbers, paper_typed
-from folkmoot_essential.voting.ballot_wording import said, worth_saying
+from folkmoot_essential.voting.ballot.ballot_wording import said, worth_saying
 from folkmoot_essential.voting.casting import Invalid
 from folkmoot_essential.voting.context import VotingContext
+from folkmoot_essential.voting.envelopes import districts
 from folkmoot_essential.voting.models import VotingElection, VotingPaper
 from folkmoot_essential.voting.opening import keys_of
-from folkmoot_essential.voting.option_pages import TEMPLATES
-from folkmoot_essential.voting.paper import Counting, Outcome, Said
-from folkmoot_essential.voting.paper_form import Sheet
-from folkmoot_essential.voting.paper_numbers import PaperNumber
+from folkmoot_essential.voting.options.option_pages import TEMPLATES
+from folkmoot_essential.voting.paper import paper, paper_form, paper_numbers, paper_typed
+from folkmoot_essential.voting.paper.paper import Counting, Outcome, Said
+from folkmoot_essential.voting.paper.paper_form import Sheet
+from folkmoot_essential.voting.paper.paper_numbers import PaperNumber
 
 PER_PAGE = 200
 SHORT = 6

@@ -9,7 +9,7 @@ from folkmoot.hookspecs.methods import PhaseInfo, Who
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import ProjectPhase
 from folkmoot_essential.ledger.vote import TOWN
-from folkmoot_essential.voting.envelopes import Envelope
+from folkmoot_essential.voting.envelopes.envelopes import Envelope
 from folkmoot_essential.voting.models import VotingOption
 from folkmoot_essential.voting.settings import Counting, Districts, Form, Leftovers, VotingSettings
 

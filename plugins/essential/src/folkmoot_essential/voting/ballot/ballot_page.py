@@ -15,16 +15,20 @@ from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.interfaces import IVerifications, Permission, ProjectContext, ProjectPhase, Refusal
 from folkmoot_essential.ledger.key_folder import KeyProblem
 from folkmoot_essential.ledger.limits import BallotProblem
-from folkmoot_essential.voting import booth, casting, districts, envelope_wording, moving, option_pictures, wording
-from folkmoot_essential.voting.ballot_kept import Kept, kept_of
-from folkmoot_essential.voting.ballot_parts import parts
-from folkmoot_essential.voting.ballot_wording import said, worth_saying
-from folkmoot_essential.voting.booth import Sent
+from folkmoot_essential.voting import casting, wording
+from folkmoot_essential.voting.ballot import booth
+from folkmoot_essential.voting.ballot.ballot_kept import Kept, kept_of
+from folkmoot_essential.voting.ballot.ballot_parts import parts
+from folkmoot_essential.voting.ballot.ballot_wording import said, worth_saying
+from folkmoot_essential.voting.ballot.booth import Sent
 from folkmoot_essential.voting.composing import Choice, choices_of, options_of, settings_of
 from folkmoot_essential.voting.context import METHOD, public_address
-from folkmoot_essential.voting.envelopes import contests_of
+from folkmoot_essential.voting.envelopes import districts, envelope_wording
+from folkmoot_essential.voting.envelopes.envelopes import contests_of
 from folkmoot_essential.voting.models import VotingElection, VotingHead
 from folkmoot_essential.voting.opening import CannotOpen, election_of, keys_of, opened
+from folkmoot_essential.voting.options import option_pictures
+from folkmoot_essential.voting.scrutiny import moving
 
 
 def shown(request: Request, phase: PhaseInfo, sent: Sent | None = None, problems: Sequence[BallotProblem] = (),

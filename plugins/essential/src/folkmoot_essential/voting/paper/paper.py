@@ -41,7 +41,7 @@ from folkmoot_essential.voting.models import (
     VotingVoter,
 )
 from folkmoot_essential.voting.opening import SHARED
-from folkmoot_essential.voting.paper_numbers import PaperNumber
+from folkmoot_essential.voting.paper.paper_numbers import PaperNumber
 
 SPOILT = ("unclear", "against-the-rules", "marked", "not-official", "second-paper")
 """Why a paper can't be counted, by codes that the public log has."""

@@ -16,7 +16,7 @@ from folkmoot.hookspecs.operations import TaskContext
 from folkmoot.interfaces import IMailer, IProjects
 from folkmoot_essential.voting.models import VotingElection, VotingHead, VotingObserver
 from folkmoot_essential.voting.opening import now
-from folkmoot_essential.voting.options import hold
+from folkmoot_essential.voting.options.options import hold
 
 LETTER = "folkmoot_essential.voting:templates/observer_letter.txt.jinja2"
 MOST = 50

@@ -11,12 +11,13 @@ from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IVerifications
 from folkmoot_essential.ledger.ballots import Ballot
 from folkmoot_essential.ledger.limits import BallotProblem
-from folkmoot_essential.voting import booth, paper_typed
-from folkmoot_essential.voting.booth import ACTION, Sent, Typed
+from folkmoot_essential.voting.ballot import booth
+from folkmoot_essential.voting.ballot.booth import ACTION, Sent, Typed
 from folkmoot_essential.voting.context import VotingContext
-from folkmoot_essential.voting.paper import SPOILT, Holder, Said
-from folkmoot_essential.voting.paper_numbers import NoNumber, PaperNumber, number_of
-from folkmoot_essential.voting.paper_typed import NotNumbers
+from folkmoot_essential.voting.paper import paper_typed
+from folkmoot_essential.voting.paper.paper import SPOILT, Holder, Said
+from folkmoot_essential.voting.paper.paper_numbers import NoNumber, PaperNumber, number_of
+from folkmoot_essential.voting.paper.paper_typed import NotNumbers
 from folkmoot_essential.voting.settings import Districts
 
 SAYS = ("ballot", "blank", "spoilt")

@@ -13,8 +13,9 @@ from folkmoot.interfaces import Permission, ProjectContext, ProjectPhase
 from folkmoot_essential.ledger.ballots import Ballot
 from folkmoot_essential.ledger.key_folder import KeyProblem
 from folkmoot_essential.ledger.receipts import Receipt
-from folkmoot_essential.voting import booth, casting
-from folkmoot_essential.voting.ballot_page import crumbs
+from folkmoot_essential.voting import casting
+from folkmoot_essential.voting.ballot import booth
+from folkmoot_essential.voting.ballot.ballot_page import crumbs
 from folkmoot_essential.voting.composing import options_of
 from folkmoot_essential.voting.context import METHOD
 from folkmoot_essential.voting.opening import election_of, keys_of

@@ -13,11 +13,11 @@ from pyramid.view import view_config
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Form, IAudit, Permission, UploadedFile
-from folkmoot_essential.voting import option_pictures, options
 from folkmoot_essential.voting.context import OptionContext, VotingContext
-from folkmoot_essential.voting.envelopes import WHOLE_TOWN, name_of
+from folkmoot_essential.voting.envelopes.envelopes import WHOLE_TOWN, name_of
 from folkmoot_essential.voting.models import VotingOption
-from folkmoot_essential.voting.options import Editor, Frozen, OptionDraft, TooMany
+from folkmoot_essential.voting.options import option_pictures, options
+from folkmoot_essential.voting.options.options import Editor, Frozen, OptionDraft, TooMany
 
 TEMPLATES = "folkmoot_essential.voting:templates/"
 FROZEN = _("The vote has opened: rule, options and costs can't be changed any more. Nothing was changed.")

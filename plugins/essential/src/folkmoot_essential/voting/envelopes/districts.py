@@ -11,10 +11,10 @@ from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Refusal, Site
 from folkmoot_essential.ledger.vote import Vote
-from folkmoot_essential.voting import envelope_checks
 from folkmoot_essential.voting.casting import Voter
 from folkmoot_essential.voting.composing import options_of, settings_of, vote_of
-from folkmoot_essential.voting.envelopes import envelopes_of, name_of
+from folkmoot_essential.voting.envelopes import envelope_checks
+from folkmoot_essential.voting.envelopes.envelopes import envelopes_of, name_of
 from folkmoot_essential.voting.models import VotingElection
 from folkmoot_essential.voting.settings import Districts
 

@@ -15,11 +15,12 @@ from folkmoot_essential.counting import rule
 from folkmoot_essential.ledger.contests import recountable
 from folkmoot_essential.ledger.levels import Level
 from folkmoot_essential.ledger.vote import Vote
-from folkmoot_essential.voting import envelope_wording, wording
-from folkmoot_essential.voting.ballot_page import crumbs
+from folkmoot_essential.voting import wording
+from folkmoot_essential.voting.ballot.ballot_page import crumbs
 from folkmoot_essential.voting.composing import options_of, settings_of
 from folkmoot_essential.voting.context import METHOD
-from folkmoot_essential.voting.envelopes import funded
+from folkmoot_essential.voting.envelopes import envelope_wording
+from folkmoot_essential.voting.envelopes.envelopes import funded
 from folkmoot_essential.voting.follow_up.strip import strip
 from folkmoot_essential.voting.models import VotingBundle, VotingElection
 from folkmoot_essential.voting.opening import election_of

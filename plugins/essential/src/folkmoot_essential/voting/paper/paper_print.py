@@ -13,11 +13,13 @@ from folkmoot.i18n import mark as _
 from folkmoot.i18n.catalogues import LANGUAGES, direction, translations
 from folkmoot.interfaces import Permission
 from folkmoot_essential.ledger.vote import Vote
-from folkmoot_essential.voting import districts, paper_form, wording
+from folkmoot_essential.voting import wording
 from folkmoot_essential.voting.composing import UNIT
 from folkmoot_essential.voting.context import VotingContext
+from folkmoot_essential.voting.envelopes import districts
 from folkmoot_essential.voting.models import VotingOption
-from folkmoot_essential.voting.option_pages import TEMPLATES
+from folkmoot_essential.voting.options.option_pages import TEMPLATES
+from folkmoot_essential.voting.paper import paper_form
 from folkmoot_essential.voting.settings import Form
 
 PACKAGES = ("folkmoot_essential.voting",)

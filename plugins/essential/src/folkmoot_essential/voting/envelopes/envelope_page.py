@@ -15,11 +15,11 @@ from pyramid.view import view_config
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Form, IProjects, Permission
 from folkmoot_essential.ledger.vote import TOWN
-from folkmoot_essential.voting import envelope_saving
 from folkmoot_essential.voting.context import VotingContext
-from folkmoot_essential.voting.envelopes import name_of, usable
-from folkmoot_essential.voting.option_pages import DEAREST, TEMPLATES, editor, refuse
-from folkmoot_essential.voting.options import Frozen
+from folkmoot_essential.voting.envelopes import envelope_saving
+from folkmoot_essential.voting.envelopes.envelopes import name_of, usable
+from folkmoot_essential.voting.options.option_pages import DEAREST, TEMPLATES, editor, refuse
+from folkmoot_essential.voting.options.options import Frozen
 
 UNUSABLE = _(
     "“%(area)s” can't have an envelope, as its address is “town” or longer than 64 letters. Change its address first."

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Form, IProjects, Unacceptable
-from folkmoot_essential.voting import deciding
 from folkmoot_essential.voting.models import VotingDecision, VotingElection
+from folkmoot_essential.voting.scrutiny import deciding
 
 
 class Move(BaseModel):

@@ -17,10 +17,10 @@ from sqlalchemy import Table, func, select
 from folkmoot.contributions.tables import area, contribution, status
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Form, IContributions, ListQuery, Page, Permission, ProjectPhase
-from folkmoot_essential.voting import options
 from folkmoot_essential.voting.context import VotingContext
-from folkmoot_essential.voting.option_pages import DEAREST, TEMPLATES, editor, refuse
-from folkmoot_essential.voting.options import Frozen, TooMany
+from folkmoot_essential.voting.options import options
+from folkmoot_essential.voting.options.option_pages import DEAREST, TEMPLATES, editor, refuse
+from folkmoot_essential.voting.options.options import Frozen, TooMany
 
 PER_PAGE = 100
 NOTHING = _("Tick at least one contribution.")

@@ -14,9 +14,9 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from folkmoot_essential.voting import deciding
 from folkmoot_essential.voting.models import VotingAuditorCopy, VotingDecision, VotingElection
 from folkmoot_essential.voting.opening import now
+from folkmoot_essential.voting.scrutiny import deciding
 
 
 class NoCopy(Exception):

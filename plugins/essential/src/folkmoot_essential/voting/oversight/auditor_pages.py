@@ -13,13 +13,14 @@ from sqlalchemy import select
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit, Permission, ProjectContext
-from folkmoot_essential.voting import auditing, deciding
-from folkmoot_essential.voting.ballot_page import crumbs
+from folkmoot_essential.voting.ballot.ballot_page import crumbs
 from folkmoot_essential.voting.context import METHOD, VotingContext
 from folkmoot_essential.voting.models import VotingDecision, VotingElection
 from folkmoot_essential.voting.opening import election_of
-from folkmoot_essential.voting.option_pages import TEMPLATES
-from folkmoot_essential.voting.paper_pages import names
+from folkmoot_essential.voting.options.option_pages import TEMPLATES
+from folkmoot_essential.voting.oversight import auditing
+from folkmoot_essential.voting.paper.paper_pages import names
+from folkmoot_essential.voting.scrutiny import deciding
 
 LONGEST = 500
 SENTENCES = {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from folkmoot.i18n import mark as _
 from folkmoot_essential.ledger.limits import Choosable
-from folkmoot_essential.voting.booth import Typed
+from folkmoot_essential.voting.ballot.booth import Typed
 from folkmoot_essential.voting.settings import Form
 
 PARTS = re.compile(r"[\s,;]+")

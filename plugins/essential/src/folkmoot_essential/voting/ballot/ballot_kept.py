@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from folkmoot_essential.ledger.key_folder import KeyProblem
-from folkmoot_essential.voting import booth, casting
-from folkmoot_essential.voting.booth import Typed
+from folkmoot_essential.voting import casting
+from folkmoot_essential.voting.ballot import booth
+from folkmoot_essential.voting.ballot.booth import Typed
 from folkmoot_essential.voting.casting import Voter
 from folkmoot_essential.voting.models import VotingElection
 from folkmoot_essential.voting.opening import keys_of
