@@ -5,6 +5,7 @@
 import datetime
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -97,8 +98,9 @@ def test_a_real_worker_places_it_seconds_after_the_end_of_the_run(
     monkeypatch.setattr(folding, "told", lambda *_given: None)
     monkeypatch.setattr(Scheduler, "tick", lambda _self, _now: 0)
     begin(room)
-    for _ in range(2):  # one that doesn't wait may look for more before the run is over
-        run_worker(settings, server.url, wait=False)
+    with ThreadPoolExecutor(1) as aside:  # where a browser was driven before, this thread has a loop of its own
+        for _ in range(2):  # one that doesn't wait may look for more before the run is over
+            aside.submit(run_worker, settings, server.url, wait=False).result()
     key = room.one("SELECT id FROM contribution WHERE title = 'Late'")
     late = room.execute("SELECT * FROM insights_item WHERE item = :item", item=f"c:{key}")
     assert [one.run_id for one in late] == [newest(room).id]
