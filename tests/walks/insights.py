@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 INSTALLED = importlib.util.find_spec("folkmoot_premium") is not None
 ANALYSIS, FILE, SHEET = "insights.analysis", "insights.file", "insights.sheet"
+VERSION = "20261101120000000000"
+"""What the forms of the sheet carry along: when it was changed."""
 EDITORS = frozenset({"manager", "administrator"})
 RECORD = {
     "input": {"rows": 4, "sha256": "0" * 64}, "settings": {"semantic": False}, "seed": 1,
@@ -65,9 +67,9 @@ BODIES: dict[str, Callable[["Furnished"], Mapping[str, Any]]] = {
     "insights.duplicates": lambda _: {"do": "merge", "group": "1", "run": "1"},
     "insights.sheets": lambda _: {"do": "theme", "theme": "t01"},
     "insights.sheets_order": lambda made: {"move": f"{made.desk[SHEET]}:down"},
-    SHEET: lambda _: {"do": "ready", "title": "Shade", "core": "own", "words": "Shade at every stop."},
-    "insights.sheet_source": lambda _: {"do": "quote", "sentence": "0" * 32},
-    "insights.dossier_words": lambda _: {"title": "Ideas", "introduction": "What people want."},
+    SHEET: lambda _: {"seen": VERSION, "do": "ready", "title": "Shade", "core": "own", "words": "Shade at every stop."},
+    "insights.sheet_source": lambda _: {"seen": VERSION, "do": "quote", "sentence": "0" * 32},
+    "insights.dossier_words": lambda _: {"seen": "new", "title": "Ideas", "introduction": "What people want."},
 }
 OWNERS: dict[str, frozenset[str]] = dict.fromkeys(PARAMETERS, EDITORS)
 """An analysis is opened by administrators, and by the managers of every project that it reads."""
@@ -76,15 +78,19 @@ if not INSTALLED:
     PARAMETERS, BODIES, OWNERS = {}, {}, {}
 
 ROWS = (
-    ("INSERT INTO insights_analysis (id, title, language, excluded, semantic, made_by_id)"
-    " VALUES (:analysis, 'What people want', '', '{}', false, :who)"),
+    ("INSERT INTO insights_analysis (id, title, language, \"only\", excluded, semantic, made_by_id)"
+    " VALUES (:analysis, 'What people want', '', '', '{}', false, :who)"),
     "INSERT INTO insights_source (analysis_id, phase_id, comments) VALUES (:analysis, :phase, false)",
     ("INSERT INTO insights_upload (id, analysis_id, name, columns, text_column, id_column, language_column,"
-    " added_by_id) VALUES (:upload, :analysis, 'survey.csv', '[\"key\", \"answer\"]', 'answer', 'key', '', :who)"),
-    ("INSERT INTO insights_row (analysis_id, upload_id, number, cells) VALUES"
-    " (:analysis, :upload, 1, '{\"key\": \"A1\", \"answer\": \"More shade at the stops\"}'),"
-    " (:analysis, :upload, 2, '{\"key\": \"A2\", \"answer\": \"Trees at the stops\"}'),"
-    " (:analysis, :upload, 3, '{\"key\": \"A3\", \"answer\": \"Longer opening hours\"}')"),
+    " day_column, day_form, telling, added_by_id) VALUES (:upload, :analysis, 'survey.csv',"
+    " '[\"key\", \"answer\", \"part of town\", \"sent\"]', 'answer', 'key', '', 'sent', 'iso', NULL, :who)"),
+    ("INSERT INTO insights_row (analysis_id, upload_id, number, day, cells)"
+    " SELECT CAST(:analysis AS uuid), CAST(:upload AS uuid), number, date '2026-06-01' + 7 * number,"
+    " jsonb_build_object('key', 'A' || number, 'answer', answer, 'part of town',"
+    " (ARRAY['North', 'South'])[1 + number % 2], 'sent', (date '2026-06-01' + 7 * number)::text)"
+    " FROM unnest(ARRAY['More shade at the stops',"
+    " 'Trees at the stops', 'Longer opening hours', 'Open on Sunday']) WITH ORDINALITY AS told (answer, place),"
+    " LATERAL (SELECT place::int AS number) AS one"),
     ("INSERT INTO insights_run (id, analysis_id, number, state, step, share, attempts, fault, settings, inputs,"
     " input_hash, record, themes_used, edits, void_edits, checked, started_by_id, begun_at, beat_at, ended_at)"
     " VALUES (:run, :analysis, 1, 'done', '', 1000, 1, '', :settings, 4, :hash, :record, '{t01,t02}', 1, '{}', '',"
@@ -92,8 +98,8 @@ ROWS = (
     ("INSERT INTO insights_run (id, analysis_id, number, state, step, share, attempts, fault, settings, inputs,"
     " input_hash, themes_used, edits, void_edits, checked, started_by_id) VALUES"
     " (:failed, :analysis, 2, 'failed', 'words', 120, 1, 'MemoryError', :settings, 0, '', '{}', 0, '{}', '', :who)"),
-    ("INSERT INTO insights_theme (run_id, theme, position, name, found, \"into\") VALUES"
-    " (:run, 't01', 1, 'Shade', true, ''), (:run, 't02', 2, '', true, '')"),
+    ("INSERT INTO insights_theme (run_id, theme, position, name, found, \"into\", split) VALUES"
+    " (:run, 't01', 1, 'Shade', true, '', ''), (:run, 't02', 2, '', true, '', '')"),
     ("INSERT INTO insights_saying (run_id, theme, kind, position, said, holders) VALUES"
     " (:run, 't01', 'word', 1, 'shade', '{2}'), (:run, 't01', 'word', 2, 'stops', '{2,3}'),"
     " (:run, 't02', 'word', 1, 'hours', '{4}')"),
@@ -117,12 +123,13 @@ ROWS = (
     " (:analysis, 'u:2', 1, ARRAY[:category]::uuid[], '{640}'), (:analysis, 'u:3', 2, '{}', '{}')"),
     ("INSERT INTO insights_nearly_same (run_id, number, place, score) VALUES (:run, 1, 1, 0.8), (:run, 1, 2, 0.8),"
     " (:run, 1, 3, 0.8)"),
-    ("INSERT INTO insights_merge (id, analysis_id, number, candidates, merged, made_by_id)"
-    " VALUES (:merge, :analysis, 1, ARRAY['u:1', 'u:2'], ARRAY['u:1', 'u:2'], :who)"),
+    ("INSERT INTO insights_merge (id, analysis_id, number, act, candidates, merged, made_by_id)"
+    " VALUES (:merge, :analysis, 1, 1, ARRAY['u:1', 'u:2'], ARRAY['u:1', 'u:2'], :who)"),
     ("INSERT INTO insights_sheet (id, analysis_id, position, state, title, words, origin, theme, cost_field,"
-    " made_by_id) VALUES (:sheet, :analysis, 1, 'ready', 'Shade at the stops', '', 'theme', 't01', '', :who),"
-    " (:other, :analysis, 2, 'draft', '', 'Longer hours.', 'chosen', '', '', :who),"
-    " (:bare, :analysis, 3, 'draft', '', '', 'chosen', '', '', :who)"),
+    " made_by_id, changed_at) VALUES"
+    " (:sheet, :analysis, 1, 'ready', 'Shade at the stops', '', 'theme', 't01', '', :who, '2026-11-01T12:00Z'),"
+    " (:other, :analysis, 2, 'draft', '', 'Longer hours.', 'chosen', '', '', :who, now()),"
+    " (:bare, :analysis, 3, 'draft', '', '', 'chosen', '', '', :who, now())"),
     ("INSERT INTO insights_sheet_source (sheet_id, item) VALUES (:sheet, :text), (:sheet, 'u:1'), (:sheet, 'u:2'),"
     " (:sheet, 'u:9'), (:other, 'u:3')"),
     ("INSERT INTO insights_quotation (sheet_id, item, mark, position, automatic) VALUES"

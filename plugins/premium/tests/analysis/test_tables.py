@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot_premium.analysis.tables.chance import adjusted, chance_of
+from folkmoot_premium.analysis.tables.clearest import clearest
 from folkmoot_premium.analysis.tables.cross_table import CrossTable, TableCell, cross_table
 from folkmoot_premium.analysis.tables.entries import NONE, Axis, Entry, WrongAxis
 
@@ -105,6 +106,47 @@ def test_hiding_one_cell_alone_would_protect_nobody() -> None:
     values = [[5, 40, 40], [40, 40, 40], [40, 40, 40]]
     bare = tuple(tuple(TableCell(None if value == 5 else value) for value in row) for row in values)
     assert not protected(replace(table, cells=bare), (0, 0), 5, small=True)
+
+
+def test_of_two_ways_to_protect_a_cell_the_one_that_hides_fewer_texts_is_taken() -> None:
+    """Four cells are fewer than six, but one of the four holds nearly all the texts."""
+    table = table_of([[5, 40, 900, 11], [40, 900, 40, 900], [900, 40, 11, 40]])
+    hidden = [(i, j) for i, row in enumerate(table.cells) for j, cell in enumerate(row) if cell.hidden]
+    counts = [[5, 40, 900, 11], [40, 900, 40, 900], [900, 40, 11, 40]]
+    assert sum(counts[i][j] for i, j in hidden) < 900
+    assert protected(table, (0, 0), 5, small=True)
+
+
+def _placed(counts: dict[str, tuple[int, ...]], nowhere: tuple[int, ...]) -> list[Entry]:
+    """Entries by theme and group; nowhere: those in no theme."""
+    return [
+        Entry(f"{theme}-{group}-{one:04}", None, (theme,) if theme else (), (f"g{group}",))
+        for theme, numbers in {**counts, "": nowhere}.items()
+        for group, number in enumerate(numbers)
+        for one in range(number)
+    ]
+
+
+def test_a_few_texts_in_no_theme_hide_no_whole_theme() -> None:
+    """As on klimarat_de: 14 texts in no theme, in two groups, took the smallest theme of 367 texts with them."""
+    counts, nowhere = {"t01": (300, 500), "t02": (200, 167), "t03": (900, 400)}, (6, 8)
+    entries, axes = _placed(counts, nowhere), (Axis(THEMES), Axis(("g0", "g1")))
+    before = cross_table(entries, *axes)
+    assert [line.total for line, row in zip(before.rows, before.cells, strict=True) if row[0].hidden] == [367, 14]
+    found = clearest(entries, *axes)
+    assert (found.rowless, found.columnless, found.unread) == (14, 0, 14)
+    assert shown(found.table) == [list(numbers) for numbers in counts.values()]
+    assert found.table.total == 2467
+    turned = clearest([replace(one, rows=one.columns, columns=one.rows) for one in entries], *axes[::-1])
+    assert (turned.rowless, turned.columnless, turned.table.total) == (0, 14, 2467)
+
+
+def test_what_is_in_no_theme_stays_where_leaving_it_out_gains_nothing() -> None:
+    counts, axes = {"t01": (300, 500), "t02": (200, 167), "t03": (900, 400)}, (Axis(THEMES), Axis(("g0", "g1")))
+    for nowhere in ((60, 80), (0, 0)):
+        found = clearest(_placed(counts, nowhere), *axes)
+        assert found.table == cross_table(_placed(counts, nowhere), *axes)
+        assert (found.rowless, found.columnless, found.unread) == (0, 0, 0)
 
 
 def test_many_contributions_of_few_people_are_hidden_too() -> None:
@@ -234,3 +276,23 @@ def test_sums_hold_and_no_line_is_small(counts: list[list[int]]) -> None:
     if table.rows:
         assert sum(line.total for line in table.rows) == sum(line.total for line in table.columns) == table.total
         assert all(line.total >= 10 for line in (*table.rows, *table.columns))
+
+
+@settings(max_examples=25, deadline=None)
+@given(TABLES, st.lists(st.integers(0, 15), min_size=5, max_size=5))
+def test_a_table_without_some_gives_as_little_away_and_never_less_to_read(
+    counts: list[list[int]], nowhere: list[int]
+) -> None:
+    width = len(counts[0])
+    entries = _placed({f"t{i + 1:02}": tuple(row) for i, row in enumerate(counts)}, tuple(nowhere[:width]))
+    axes = Axis(tuple(f"t{i + 1:02}" for i in range(len(counts)))), Axis(tuple(f"g{j}" for j in range(width)))
+    found = clearest(entries, *axes)
+    assert found.rowless in (0, sum(nowhere[:width]))
+    assert found.table.total == len(entries) - found.rowless - found.columnless
+    kept = [one for one in entries if one.rows or not found.rowless]
+    for i, row in enumerate(found.table.rows):
+        for j, column in enumerate(found.table.columns):
+            inside = [one for one in kept if (one.rows or (NONE,))[0] in row.keys and one.columns[0] in column.keys]
+            assert found.table.cells[i][j].count in (None, len(inside))
+            if found.table.cells[i][j].hidden:
+                assert protected(found.table, (i, j), len(inside), len(inside) < 10)

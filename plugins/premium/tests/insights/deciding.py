@@ -173,6 +173,15 @@ class Decided:
         fields = [("do", "theme"), ("theme", theme)] if theme else [("do", "numbers"), ("numbers", told)]
         return uuid.UUID(self.post("sheets", fields).location.rpartition("/")[2])
 
+    def version(self, sheet: uuid.UUID) -> str:
+        """What the forms of a sheet carry along: which state of it they show."""
+        changed = self.one("SELECT changed_at FROM insights_sheet WHERE id = :id", id=sheet)
+        return str(changed.astimezone(datetime.UTC).strftime("%Y%m%d%H%M%S%f"))
+
+    def save(self, sheet: uuid.UUID, fields: Iterable[tuple[str, str]], tail: str = "", **more: Any) -> Any:
+        """Send a form of a sheet that shows it as it is now."""
+        return self.post(f"sheets/{sheet}{tail}", [("seen", self.version(sheet)), *fields], **more)
+
     def told(self) -> list[dict[str, Any]]:
         """All sheets as the JSON file says them."""
         ideas: list[dict[str, Any]] = self.browser().get(self.url("sheets.json")).json["ideas"]

@@ -51,7 +51,7 @@ def made(licensed_town: Town) -> Decided:
 
 def _ready(made: Decided, sheet: uuid.UUID, item: str, text: str, title: str) -> None:
     fields = [("do", "ready"), ("title", title), ("core", f"{item}|{mark(text)}")]
-    made.post(f"sheets/{sheet}", fields, status=303)
+    made.save(sheet, fields, status=303)
 
 
 def _three(made: Decided) -> None:
@@ -137,6 +137,8 @@ def test_a_person_writes_title_and_introduction(made: Decided) -> None:
     page = browser.get(made.url("dossier"))
     assert page.html.h1.get_text() == "Ideas of spring"
     page.mustcontain("First.\nSecond &lt;b&gt;.")
+    forms = browser.get(made.url("dossier/words")).forms
+    form = next(one for one in forms.values() if "introduction" in one.fields)
     form["title"] = "x" * 151
     answer = form.submit(status=422)
     answer.mustcontain("At most 150 characters", "Second &lt;b&gt;.")

@@ -126,14 +126,69 @@ def test_of_two_who_take_the_last_change_back_one_does(room: Room, here: str) ->
 def test_the_program_splits_a_theme_in_a_job_and_says_so(room: Room, here: str) -> None:
     browser, theme = room.browser(), places(room)[TREES[0]].theme
     answer = submit(browser.get(f"{here}/themes/{theme}"), "Let the program split it in two")
-    assert "A worker splits it" in answer.follow()
+    assert "A worker splits this theme" in answer.follow()
     assert room.work() == ["split"]
+    assert "A worker splits" not in browser.get(f"{here}/themes/{theme}")
+    assert acts(room) == ["insights.split-asked", "insights.theme-split"]
     made = [row for row in exported(room, here)["themes"] if row["found_by"] == "person"]
     assert [row["theme"] for row in made] == ["e1"]
     assert made[0]["texts"] == sum(row.theme == "e1" for row in places(room).values()) > 0
     assert "found by the program" in browser.get(here.split("/runs/", maxsplit=1)[0] + "/edits")
     held = room.execute("SELECT said, holders FROM insights_saying WHERE theme = 'e1'")
     assert all(row.holders for row in held)
+
+
+def acts(room: Room) -> list[str]:
+    """What the audit log says of splits."""
+    sql = "SELECT verb FROM audit_entry WHERE verb LIKE 'insights.%split%' ORDER BY serial"
+    return [row.verb for row in room.execute(sql)]
+
+
+def test_why_the_program_does_not_split_a_theme_is_on_its_page_and_in_the_log(room: Room, here: str) -> None:
+    browser, was = room.browser(), places(room)
+    theme, other = was[TREES[0]].theme, was[SUBJECTS["buses"][0]].theme
+    room.execute(
+        "UPDATE contribution SET title = 'Trees', body = 'More trees.' WHERE id IN"
+        " (SELECT contribution_id FROM insights_item WHERE theme = :theme)", theme=theme,
+    )  # fmt: skip
+    submit(browser.get(f"{here}/themes/{theme}"), "Let the program split it in two")
+    room.work()
+    page = browser.get(f"{here}/themes/{theme}")
+    assert "found no two groups in it whose words differ" in page
+    assert acts(room) == ["insights.split-asked", "insights.theme-not-split"]
+    submit(page, "Give this name", name="Shade")
+    assert "found no two groups" not in browser.get(f"{here}/themes/{theme}"), "it isn’t that theme any more"
+    room.execute(
+        "UPDATE insights_item SET theme = :theme WHERE theme = :other AND place NOT IN"
+        " (SELECT place FROM insights_item WHERE theme = :other ORDER BY place LIMIT 3)", theme=theme, other=other,
+    )  # fmt: skip
+    answer = submit(browser.get(f"{here}/themes/{other}"), "Let the program split it in two")
+    assert "at least four texts" in answer.follow()
+    assert room.waiting() == []
+    assert room.one("SELECT count(*) FROM insights_edit WHERE kind = 'split'") == 0
+
+
+def test_a_theme_of_a_run_before_is_not_split_and_that_is_said(room: Room, here: str) -> None:
+    browser, theme = room.browser(), places(room)[TREES[0]].theme
+    submit(browser.get(f"{here}/themes/{theme}"), "Let the program split it in two")
+    submit(browser.get(here.split("/runs/", maxsplit=1)[0]), "Run it again")
+    for _key, name, arguments in reversed(room.waiting()):
+        room.do(name, arguments)
+    assert "the themes were changed meanwhile" in browser.get(f"{here.replace('/runs/1', '/runs/2')}/themes/{theme}")
+    assert acts(room) == ["insights.split-asked", "insights.theme-not-split"]
+
+
+def test_the_list_of_changes_names_themes_by_their_words(room: Room, here: str) -> None:
+    browser, theme = room.browser(), places(room)[TREES[0]].theme
+    other = places(room)[SUBJECTS["buses"][0]].theme
+    words = browser.get(f"{here}/themes/{other}").html.find("h1").get_text(strip=True)
+    submit(browser.get(f"{here}/themes/{other}"), "Give this name", name="Ways")
+    submit(browser.get(f"{here}/themes/{other}"), "Merge", into=theme)
+    listed = browser.get(here.split("/runs/", maxsplit=1)[0] + "/edits")
+    told = [one.get_text(" ", strip=True) for one in listed.html.select(".insights-changes > li")]
+    assert f"“{words}” is called “Ways”" in told[1]
+    assert "Ways →" in told[0]
+    assert not any(key in one for one in told for key in (theme, other))
 
 
 def test_what_cannot_be_done_is_said_and_changes_nothing(room: Room, here: str) -> None:

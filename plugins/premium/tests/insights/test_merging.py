@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from plugins.premium.tests.insights.deciding import Decided
 
 from folkmoot.testing import Town
-from folkmoot_premium.insights.merging import COMPARED, Decision, Merging, State, marked
+from folkmoot_premium.insights.merging import COMPARED, Decision, Merging, State, marked, word_for_word
 
 ITEMS = "abcdef"
 
@@ -68,6 +68,40 @@ def test_groups_never_overlap_and_the_last_decision_holds(told: list[Decision]) 
         assert merging.state(told[-1].merged) == State.MERGED
     if told and not told[-1].merged:
         assert not any(group & told[-1].group for group in merging.groups)
+
+
+def _plainly(told: list[Decision]) -> list[frozenset[str]]:
+    """The same, group by group for each decision."""
+    groups: list[frozenset[str]] = []
+    for one in told:
+        groups = [group - (one.group - one.merged) for group in groups]
+        touched = [group for group in groups if group & one.merged]
+        groups = [*(group for group in groups if group not in touched), one.merged.union(*touched)]
+        groups = [group for group in groups if len(group) > 1]
+    return sorted(groups, key=min)
+
+
+@given(decisions)
+@settings(max_examples=150)
+def test_replaying_many_decisions_quickly_gives_the_same_groups(told: list[Decision]) -> None:
+    merging = Merging.replay(told)
+    assert list(merging.groups) == _plainly(told)
+    decided = frozenset[str]().union(*(one.group for one in told))
+    for size in (2, 3, 4):
+        for start in range(len(ITEMS) - size + 1):
+            wanted = frozenset(ITEMS[start : start + size])
+            state = merging.state(wanted)
+            assert (state == State.MERGED) == any(wanted <= group for group in merging.groups)
+            assert state != State.OPEN or not wanted <= decided
+
+
+def test_word_for_word_is_whatever_case_and_stops_and_every_word_and_number() -> None:
+    assert word_for_word(["More trees, please!", "more  TREES\nplease"])
+    assert not word_for_word(["More trees, please!", "more trees"])
+    assert word_for_word(["Plus d’arbres !", "« plus d’arbres »"])
+    assert not word_for_word(["5 trees", "50 trees"])
+    assert not word_for_word(["Trees 👍", "Trees 👎"])
+    assert not word_for_word(["trees more", "more trees"])
 
 
 def _differing(texts: list[str]) -> list[list[str]]:
@@ -165,3 +199,61 @@ def test_a_merged_group_becomes_a_sheet(made: Decided) -> None:
     (told,) = made.told()
     assert (told["origin"], told["different"], len(told["sources"])) == ("duplicates", 1, 2)
     assert told["supporters"]["people"] == 3
+
+
+def _alike(made: Decided, *pairs: tuple[int, int]) -> None:
+    """Make the texts of pairs the same word for word, as the run would have found them."""
+    for one, other in pairs:
+        made.execute(
+            "UPDATE contribution c SET title = upper(o.title), body = o.body || ' !' FROM contribution o"
+            " WHERE c.id = :other AND o.id = :one", one=made.posted[one].id, other=made.posted[other].id,
+        )  # fmt: skip
+    made.execute("UPDATE insights_nearly_same SET score = 1")
+
+
+def _decide_all(page: Any) -> Any:
+    return next(one for one in page.forms.values() if "seen" in one.fields).submit()
+
+
+def test_all_groups_that_are_alike_word_for_word_are_decided_and_taken_back_as_one(made: Decided) -> None:
+    _alike(made, (0, 1), (3, 4))
+    _decide(made, "reject", group=1)
+    made.post("duplicates", [("do", "undo"), ("number", "1")])
+    page = made.browser().get(made.url("duplicates"))
+    assert "In 2 groups that wait for a decision" in page
+    page = page.click("Look at them, and decide on all at once")
+    assert len(page.html.select("section.panel")) == 2
+    assert "Each of these 2 groups is one idea" in page
+    done = _decide_all(page).follow()
+    assert "Kept: 2 groups are one idea each." in done
+    assert "Last decision: 2 groups are one idea each" in done
+    assert _states(made) == ["One idea", "One idea"]
+    kept = made.execute("SELECT number, act, candidates = merged AS whole FROM insights_merge ORDER BY number")
+    assert [tuple(one) for one in kept] == [(1, 1, True), (2, 1, True)]
+    assert "No group that waits" in made.browser().get(made.url("duplicates?alike=yes"))
+    written = made.execute("SELECT details FROM audit_entry WHERE verb = 'insights.duplicates-decided' ORDER BY serial")
+    assert (written[-1].details["groups"], written[-1].details["texts"]) == (2, 4)
+    made.post("duplicates", [("do", "undo"), ("number", "1")]).follow().mustcontain("isn’t the last one any more")
+    made.post("duplicates", [("do", "undo"), ("number", "2")])
+    assert _states(made) == ["Not decided", "Not decided"]
+    assert made.one("SELECT count(*) FROM insights_merge") == 0
+
+
+def test_all_at_once_holds_for_what_was_looked_at_and_only_for_the_same_words(made: Decided) -> None:
+    _alike(made, (0, 1))
+    page = made.browser().get(made.url("duplicates?alike=yes"))
+    assert "This 1 group is one idea" in page
+    made.execute("UPDATE contribution SET body = 'No, no trees.' WHERE id = :id", id=made.posted[1].id)
+    assert "these groups have changed meanwhile" in _decide_all(page).follow()
+    made.post("duplicates", [("do", "alike")]).follow().mustcontain("these groups have changed meanwhile")
+    assert made.one("SELECT count(*) FROM insights_merge") == 0
+
+
+def test_groups_are_filtered_by_how_alike_they_are(made: Decided) -> None:
+    headings = [
+        [one["id"] for one in made.browser().get(made.url(f"duplicates{query}")).html.select("section h2")]
+        for query in ("", "?least=95", "?least=99", "?least=nonsense&state=rejected")
+    ]
+    assert headings == [["group-2", "group-1"], ["group-2"], [], []]
+    page = made.browser().get(made.url("duplicates?least=95"))
+    assert all("least=95" in one["href"] for one in page.html.select("nav.seg a, .seg a"))

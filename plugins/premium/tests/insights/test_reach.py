@@ -69,13 +69,13 @@ def made(licensed_town: Town) -> Decided:
     _ready(made, made.sheet(theme="t01"), "Shade", 0, "They give shade.")
     _ready(made, made.sheet(2, 3, 4), "Costs", 3, "Open the library on Sundays.", ("cost_field", "Kosten"))
     own = made.sheet(5)
-    made.post(f"sheets/{own}", [("do", "ready"), ("title", "Racks"), ("core", "own"), ("words", "More racks.")])
+    made.save(own, [("do", "ready"), ("title", "Racks"), ("core", "own"), ("words", "More racks.")])
     return made
 
 
 def _ready(made: Decided, sheet: uuid.UUID, title: str, number: int, said: str, *more: tuple[str, str]) -> None:
     fields = [("do", "ready"), ("title", title), ("core", f"{made.item(number)}|{mark(said)}"), *more]
-    made.post(f"sheets/{sheet}", fields, status=303)
+    made.save(sheet, fields, status=303)
 
 
 def numbers_in(told: str) -> list[int]:

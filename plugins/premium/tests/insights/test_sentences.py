@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from folkmoot_premium.insights.sheets.central import proposals
 from folkmoot_premium.insights.sheets.costs_named import amount, columns, costs, likely
-from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.evidence import Source
 from folkmoot_premium.insights.sheets.sentences import LONGEST, Sentence, mark, sentences
 
 
@@ -99,8 +99,8 @@ def test_nothing_is_proposed_where_nothing_is_said() -> None:
     assert [one.likeness for one in proposals([Sentence("c:1", "Only one sentence is here.")], {"c:1": "en"})] == [0.0]
 
 
-def _source(item: str, **fields: object) -> Evidence:
-    return Evidence(item, 1, "A title", "A text.", "en", fields=fields)
+def _source(item: str, **fields: object) -> Source:
+    return Source(item, 1, "A title", "A text.", "en", fields=fields)
 
 
 def test_costs_are_what_is_written_and_only_plain_numbers_are_compared() -> None:

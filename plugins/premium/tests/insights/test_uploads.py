@@ -69,6 +69,14 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, data: bytes, 
     assert said in refused.value.sentence % refused.value.values
 
 
+def test_two_files_that_are_read_at_once_do_not_disturb_each_other() -> None:
+    """The csv module's bound is one for the whole process: the end of one file may not set it back for another."""
+    first, second = (uploads._csv(f"nr,text\n1,{'x' * length}\n".encode()) for length in (10, 150_000))
+    assert next(first) == next(second)
+    assert [len(line[1]) for line in first] == [10]
+    assert [len(line[1]) for line in second] == [150_000], "read, so that it can be refused by its row"
+
+
 def rewritten(book: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -132,7 +140,7 @@ def test_a_file_is_looked_at_then_analysed_and_leaves_with_its_texts(room: Room)
     assert "survey" in page
     csv = browser.get(f"{run}/export.csv").body.decode("utf-8-sig")
     assert "u:3,3,row,R3,,Old trees in the park need care,en" in csv
-    submit(answer, "Delete")
+    submit(answer, "Delete", confirm=True)
     assert "0 themes" in browser.get(f"{run}/themes").text or "0 texts" in browser.get(f"{run}/themes").text
     assert "trees" not in browser.get(f"{run}/export.json").text.lower()
     assert room.one("SELECT count(*) FROM insights_saying") == 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from folkmoot_premium.analysis.settings import Settings, versions
+from folkmoot_premium.analysis.themes.following import followed
 
 if TYPE_CHECKING:
     from folkmoot_premium.analysis.upkeep.model import Model
@@ -79,6 +80,11 @@ class Analysis:
         return found | {member: theme.id for theme in self.themes for member in theme.members}
 
     @property
+    def follow_languages(self) -> float | None:
+        """How far a text's theme tells its language (see themes/following.py)."""
+        return followed(Counter((theme, self.languages[one]) for one, theme in self.assignments.items()))
+
+    @property
     def _chosen_by(self) -> str:
         if self.grown_from:
             return "before"
@@ -111,6 +117,7 @@ class Analysis:
             "themes": {
                 "number": len(self.themes), "chosen_by": self._chosen_by, "grown_from": self.grown_from,
                 "stability": {str(number): value for number, value in self.stability.items()},
+                "follow_languages": self.follow_languages,
             },
             "results": {name: hashlib.sha256(content).hexdigest() for name, content in results.items()},
             "automatic": AUTOMATIC, **({} if self.cut is None else {"texts_cut": self.cut}),

@@ -17,6 +17,7 @@ from folkmoot_premium.analysis.meaning.embedder import installed
 from folkmoot_premium.analysis.settings import MOST_THEMES
 from folkmoot_premium.insights.places import PhaseChoice, phases
 from folkmoot_premium.insights.tables import analysis, source
+from folkmoot_premium.insights.wishes import RECOGNISED
 
 LANGUAGES = {
     "": _("What each text says of itself"), "recognise": _("Recognised from its words"), "da": _("Danish"),
@@ -35,6 +36,11 @@ class AnalysisFields(BaseModel):
         default_factory=list, title=_("Contributions of these phases"), json_schema_extra={"widget": "checks"}
     )
     comments: bool = Field(default=False, title=_("Read the comments on them too"))
+    only: str | None = Field(
+        default=None, title=_("Only texts in"),
+        description=_("By what each text says of itself; texts that don’t say are left out then."),
+        json_schema_extra={"widget": "select", "empty": _("All languages")},
+    )  # fmt: skip
     themes: int | None = Field(
         default=None, ge=1, le=MOST_THEMES, title=_("How many themes"),
         description=_("Leave it empty to take the number that comes out the same from any half of the texts."),
@@ -78,14 +84,23 @@ def form_of(request: Request, row: Any = None) -> tuple[Form[AnalysisFields], di
         (str(one.id), f"{one.project}: {one.title}", _much(request, one)) for one in known.values()
     ]
     form["language"].options = [(key, request.gettext(label)) for key, label in LANGUAGES.items() if key]
+    form["only"].options = [one for one in form["language"].options if one[0] != RECOGNISED]
     return form, known
 
 
 def _much(request: Request, one: PhaseChoice) -> str:
-    contributions = request.ngettext("%(num)s contribution", "%(num)s contributions", one.contributions)
-    if not one.comments:
-        return str(contributions)
-    return f"{contributions}, {request.ngettext('%(num)s comment', '%(num)s comments', one.comments)}"
+    number = _grouped(request, one.contributions)
+    told = str(request.ngettext("%(num)s contribution", "%(num)s contributions", one.contributions, num=number))
+    if one.comments:
+        number = _grouped(request, one.comments)
+        told = f"{told}, {request.ngettext('%(num)s comment', '%(num)s comments', one.comments, num=number)}"
+    return told
+
+
+def _grouped(request: Request, number: int) -> str:
+    from folkmoot.i18n import formats
+
+    return formats.number(number, request.locale)
 
 
 def _initial(request: Request, row: Any, known: Mapping[uuid.UUID, PhaseChoice]) -> dict[str, Any]:
@@ -95,7 +110,8 @@ def _initial(request: Request, row: Any, known: Mapping[uuid.UUID, PhaseChoice])
     read = read_phases(request, row.id)
     return {
         "title": row.title, "phases": list(read), "comments": any(read.values()), "themes": row.themes,
-        "language": row.language or None, "excluded": ", ".join(row.excluded), "semantic": row.semantic,
+        "only": row.only or None, "language": row.language or None, "excluded": ", ".join(row.excluded),
+        "semantic": row.semantic,
     }  # fmt: skip
 
 
@@ -116,7 +132,7 @@ def save(request: Request, data: AnalysisFields, known: Mapping[uuid.UUID, Phase
     """Keep an analysis, new or changed; only phases that the form offered are taken."""
     values = {
         "title": data.title, "themes": data.themes, "language": data.language or "",
-        "excluded": words_of(data.excluded), "semantic": data.semantic and may_mean(row),
+        "only": data.only or "", "excluded": words_of(data.excluded), "semantic": data.semantic and may_mean(row),
     }  # fmt: skip
     if row is None:
         key = uuid7()

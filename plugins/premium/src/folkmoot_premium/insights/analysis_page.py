@@ -9,7 +9,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, true
 
 from folkmoot.interfaces import IAudit, IJobs, Permission, Refusal
 from folkmoot_premium.analysis.meaning.embedder import installed
@@ -90,8 +90,11 @@ def shown(context: Analysed, request: Request) -> dict[str, Any]:
 
 
 def _files(request: Request, key: uuid.UUID) -> list[Any]:
-    count = select(func.count()).where(row.c.upload_id == upload.c.id).scalar_subquery()
-    query = select(upload, count.label("rows")).where(upload.c.analysis_id == key).order_by(upload.c.added_at)
+    told = select(func.count().label("rows"), func.min(row.c.day).label("first"), func.max(row.c.day).label("last"))
+    rows = told.where(row.c.upload_id == upload.c.id).lateral("told")
+    u = upload.c
+    query = select(u.id, u.name, u.text_column, u.day_column, rows).join_from(upload, rows, true())
+    query = query.where(u.analysis_id == key).order_by(u.added_at)
     return list(request.db.execute(query))
 
 

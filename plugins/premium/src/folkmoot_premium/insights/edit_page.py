@@ -124,16 +124,25 @@ def split(context: Finished, request: Request) -> Response:
     if not _newest(context, request):
         return _shown(context, request, theme, OLD_RUN)
     if request.POST.get("do") == "program":
-        arguments = {"run": str(context.run.id), "theme": theme, "actor": str(request.account.id)}
-        request.find_service(IJobs).defer(request.db, frame.ID, splitting.NAME, arguments)
-        request.flash(request.gettext("A worker splits it in two. Look at the list of themes in a moment."))
-        return _shown(context, request, theme)
+        return _by_program(context, request, theme)
     items = splitting.holding(request.db, context.run.id, theme, words) if words and name else []
     if not items:
         return _shown(context, request, theme, MISSING if not (words and name) else splitting.NONE_HOLDS)
     into = editing.fresh_theme(request.db, context.analysis.id)
     arguments_of = {"theme": theme, "into": into, "items": items, "name": name, "by": words}
     return _made(context, request, "split", arguments_of, (theme, into))
+
+
+def _by_program(context: Finished, request: Request, theme: str) -> Response:
+    """Have a worker split it; what becomes of that is said on its page."""
+    enough = splitting.large_enough(request.db, context.run.id, theme)
+    outcome = splitting.ASKED if enough else splitting.FEW
+    splitting.report(request.db, context.analysis.id, theme, outcome)
+    if enough:
+        arguments = {"run": str(context.run.id), "theme": theme, "actor": str(request.account.id)}
+        request.find_service(IJobs).defer(request.db, frame.ID, splitting.NAME, arguments)
+    log(request, "split-asked", context.analysis.id, theme=theme, outcome=outcome)
+    return _shown(context, request, theme)
 
 
 @view_config(
@@ -148,10 +157,9 @@ def listed(context: Analysed, request: Request) -> dict[str, Any]:
         .where(e.analysis_id == context.analysis.id)
         .order_by(e.number.desc())
     )
-    seen = themes.overview(request.db, current.id) if current is not None else None
     return {
         **frame.values(request, current, "edits"), "rows": list(request.db.execute(query)), "kinds": KINDS,
-        "names": {one.id: one.name for one in seen.themes} if seen else {},
+        "called": themes.called(request.db, current.id) if current is not None else {},
         "void": current.void_edits if current else [],
     }  # fmt: skip
 

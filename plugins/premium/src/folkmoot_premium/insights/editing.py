@@ -52,6 +52,7 @@ def add(
     values = {"number": number, "kind": kind, "arguments": dict(arguments), "made_by_id": actor_id, "made_at": now}
     db.execute(insert(edit).values(id=uuid7(), analysis_id=analysis_id, **values))
     write(db, current.id, edited, number)
+    _no_longer_split(db, current.id)
     return None
 
 
@@ -65,7 +66,13 @@ def undo(db: Session, analysis_id: uuid.UUID, number: str) -> Change | None:
     current = newest(db, analysis_id)
     if current is not None:
         write(db, current.id, _replayed(db, current.id, known[:-1]), len(known) - 1)
+        _no_longer_split(db, current.id)
     return known[-1]
+
+
+def _no_longer_split(db: Session, run_id: uuid.UUID) -> None:
+    """Themes aren't what they were when the program couldn't split one: that is no longer said."""
+    db.execute(update(theme).where(theme.c.run_id == run_id, theme.c.split != "").values(split=""))
 
 
 def replay_over(db: Session, analysis_id: uuid.UUID, run_id: uuid.UUID) -> Edited:

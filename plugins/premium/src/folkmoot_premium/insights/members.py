@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import comment, contribution, topic_link
+from folkmoot_premium.insights.questions.columns import Column, same_column
 from folkmoot_premium.insights.tables import body, item, joined, living, of_row, row, title, upload
 from folkmoot_premium.insights.themes import of_theme
 
@@ -27,8 +28,9 @@ class Wish:
     """What somebody wants to see of a run. theme: an id, "none" (in none), "excluded" or "all".
 
     words: all of them must be in the text, as parts of words. phase_id, area_id, topic_id and status_id hold for
-    contributions and for comments under such. since, until: the first and the day after the last day, as moments.
-    by_hand: only what people put where it is. page None: all of it.
+    contributions and for comments under such. since, until: the beginning of the first day and of the day after the
+    last, in the town's zone. cells: of uploaded columns the group. by_hand: only what people put where it is. page
+    None: all of it.
     """
 
     theme: str = EVERYTHING
@@ -41,6 +43,7 @@ class Wish:
     language: str = ""
     since: datetime.datetime | None = None
     until: datetime.datetime | None = None
+    cells: tuple[tuple[Column, str], ...] = ()
     by_hand: bool = False
     page: int | None = 1
 
@@ -48,7 +51,8 @@ class Wish:
 @dataclass(frozen=True)
 class Member:
     """A text in a run. number: of its contribution or row, by which people know it. own_id: the id that an
-    uploaded row brought along. kind: contribution, comment or row. at: when it was published, None of a row.
+    uploaded row brought along. kind: contribution, comment or row. at: when it was published, None of a row; day:
+    what an uploaded row says instead, None of all others.
 
     found: the theme that the program put it into; theme: where it is now.
     """
@@ -69,6 +73,7 @@ class Member:
     contribution_id: uuid.UUID | None
     at: datetime.datetime | None
     own_id: str
+    day: datetime.date | None
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ def _select() -> Select[Any]:
             i.item, i.place, i.language, i.found, i.theme, i.by_hand, i.stands_for, i.comment_id, i.row_number,
             i.contribution_id, func.coalesce(c.number, r.number).label("number"), title().label("title"),
             body().label("text"), c.method, c.phase_id,
-            func.coalesce(comment.c.created_at, c.published_at).label("at"), own_id.label("own_id"),
+            func.coalesce(comment.c.created_at, c.published_at).label("at"), own_id.label("own_id"), r.day,
         )
         .select_from(joined())
     )  # fmt: skip
@@ -144,7 +149,7 @@ def _member(one: Any) -> Member:
     kind = "row" if one.row_number is not None else "comment" if one.comment_id is not None else "contribution"
     return Member(
         one.item, one.place, kind, one.number, one.title, one.text, one.language, one.found, one.theme, one.by_hand,
-        one.stands_for, one.method, one.phase_id, one.contribution_id, one.at, one.own_id,
+        one.stands_for, one.method, one.phase_id, one.contribution_id, one.at, one.own_id, one.day,
     )  # fmt: skip
 
 
@@ -159,9 +164,10 @@ def _wanted(wish: Wish) -> list[ColumnElement[bool]]:
     if wish.topic_id:
         link = topic_link.c
         wanted.append(exists().where(link.contribution_id == i.contribution_id, link.topic_id == wish.topic_id))
-    at = func.coalesce(comment.c.created_at, c.published_at)
-    wanted += [at >= wish.since] if wish.since else []
-    wanted += [at < wish.until] if wish.until else []
+    wanted += [same_column(column.name).in_(column.cells[group]) for column, group in wish.cells]
+    at, day = func.coalesce(comment.c.created_at, c.published_at), row.c.day
+    wanted += [or_(at >= wish.since, day >= wish.since.date())] if wish.since else []
+    wanted += [or_(at < wish.until, day < wish.until.date())] if wish.until else []
     return wanted + [says(word) for word in wish.words.split()]
 
 

@@ -4,6 +4,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,41 +48,49 @@ def merging_of(db: Session, analysis_id: uuid.UUID) -> Merging:
     return Merging.replay(Decision(frozenset(row.candidates), frozenset(row.merged)) for row in rows)
 
 
-def decided(db: Session, analysis_id: uuid.UUID) -> list[Any]:
-    """The list itself, the last first: number, candidates, merged, who (None: a former colleague) and when."""
+def last(db: Session, analysis_id: uuid.UUID) -> Any:
+    """The last decision: number, candidates, merged, who (None: a former colleague), when, and act; None: none yet."""
     m = merge.c
     query = (
-        select(m.number, m.candidates, m.merged, m.made_at, account.c.display_name.label("who"))
+        select(m.number, m.candidates, m.merged, m.made_at, m.act, account.c.display_name.label("who"))
         .select_from(merge.outerjoin(account, account.c.id == m.made_by_id))
         .where(m.analysis_id == analysis_id)
         .order_by(m.number.desc())
+        .limit(1)
     )
-    return list(db.execute(query))
+    return db.execute(query).one_or_none()
 
 
 def decide(
-    db: Session, analysis_id: uuid.UUID, decision: Decision, who: uuid.UUID | None, now: datetime.datetime
+    db: Session, analysis_id: uuid.UUID, decisions: Sequence[Decision], who: uuid.UUID | None, now: datetime.datetime
 ) -> None:
-    """Write down what somebody said about a group. Raises ValueError where it isn't about one."""
-    if len(decision.group) < 2 or len(decision.merged) == 1 or not decision.merged <= decision.group:
-        raise ValueError("a decision is about a group, and merges none or at least two of it")
+    """Write down what somebody said with one press about groups; undone together, too. Raises ValueError where a
+    decision isn't about a group."""  # fmt: skip
+    for one in decisions:
+        if len(one.group) < 2 or len(one.merged) == 1 or not one.merged <= one.group:
+            raise ValueError("a decision is about a group, and merges none or at least two of it")
     _lock(db, analysis_id)
     m = merge.c
-    number = db.scalar(select(func.coalesce(func.max(m.number), 0) + 1).where(m.analysis_id == analysis_id))
-    said = {"candidates": sorted(decision.group), "merged": sorted(decision.merged)}
-    values = {"id": uuid7(), "analysis_id": analysis_id, "number": number, "made_by_id": who, "made_at": now}
-    db.execute(insert(merge).values(**values, **said))
+    first = int(db.scalar(select(func.coalesce(func.max(m.number), 0) + 1).where(m.analysis_id == analysis_id)) or 1)
+    same = {"analysis_id": analysis_id, "act": first, "made_by_id": who, "made_at": now}
+    rows = [
+        {"id": uuid7(), "number": number, "candidates": sorted(one.group), "merged": sorted(one.merged), **same}
+        for number, one in enumerate(decisions, first)
+    ]
+    if rows:
+        db.execute(insert(merge), rows)
 
 
-def undo(db: Session, analysis_id: uuid.UUID, number: str) -> bool:
-    """Drop the last decision; not where it has another number: somebody was quicker, or pressed twice."""
+def undo(db: Session, analysis_id: uuid.UUID, number: str) -> int:
+    """Drop the last decision with all that were made with the same press: how many. None where the last one has
+    another number: somebody was quicker, or pressed twice."""  # fmt: skip
     _lock(db, analysis_id)
     m = merge.c
-    last = db.scalar(select(func.max(m.number)).where(m.analysis_id == analysis_id))
-    if last is None or str(last) != number:
-        return False
-    db.execute(delete(merge).where(m.analysis_id == analysis_id, m.number == last))
-    return True
+    newest = last(db, analysis_id)
+    if newest is None or str(newest.number) != number:
+        return 0
+    dropped = db.execute(delete(merge).where(m.analysis_id == analysis_id, m.act == newest.act).returning(m.number))
+    return len(dropped.all())
 
 
 def _lock(db: Session, analysis_id: uuid.UUID) -> None:

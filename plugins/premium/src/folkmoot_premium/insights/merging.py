@@ -7,13 +7,17 @@ contribution counts. Nothing is deleted, and what is public stays as it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cached_property
 
 COMPARED = 300
 """Words of a text in which differences are looked for."""
+STOPS = ".,;:!?…¿¡\"'“”„‘’‚«»‹›()[]"
+"""Punctuation around words."""
 _PIECES = re.compile(r"\s+|\S+")
 _EDGES = re.compile(r"^\W+|\W+$")
 
@@ -45,26 +49,36 @@ class Merging:
     @classmethod
     def replay(cls, decisions: Iterable[Decision]) -> "Merging":
         """Apply decisions in order. Each frees the contributions it is about; merging joins the groups it touches."""
-        groups: list[frozenset[str]] = []
         told = tuple(decisions)
+        groups: dict[str, set[str]] = {}
         for decision in told:
-            parted = decision.group - decision.merged
-            groups = [group - parted for group in groups]
-            if len(decision.merged) > 1:
-                touched = [group for group in groups if group & decision.merged]
-                groups = [group for group in groups if group not in touched]
-                groups.append(decision.merged.union(*touched))
-            groups = [group for group in groups if len(group) > 1]
-        return cls(told, tuple(sorted(groups, key=min)))
+            for one in decision.group - decision.merged:
+                if one in groups:
+                    groups.pop(one).discard(one)
+            if decision.merged:
+                joined = set(decision.merged.union(*(groups.get(one, ()) for one in decision.merged)))
+                groups.update((one, joined) for one in joined)
+        found = {id(group): frozenset(group) for group in groups.values() if len(group) > 1}
+        return cls(told, tuple(sorted(found.values(), key=min)))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Of each merged contribution which group it is in."""
+        return {one: place for place, group in enumerate(self.groups) for one in group}
+
+    @cached_property
+    def _decided(self) -> frozenset[str]:
+        return frozenset[str]().union(*(decision.group for decision in self.decisions))
 
     def state(self, ids: Iterable[str]) -> State:
         """Of a proposed group; ids that no decision was about make it open again."""
         wanted = frozenset(ids)
-        if any(wanted <= group for group in self.groups):
+        together = Counter(self._places.get(one, -1) for one in wanted)
+        if len(together) == 1 and -1 not in together:
             return State.MERGED
-        if not wanted <= frozenset[str]().union(*(decision.group for decision in self.decisions)):
+        if not wanted <= self._decided:
             return State.OPEN
-        return State.PARTLY if any(len(wanted & group) > 1 for group in self.groups) else State.REJECTED
+        return State.PARTLY if any(place >= 0 and number > 1 for place, number in together.items()) else State.REJECTED
 
     def together(self, ids: Iterable[str]) -> list[frozenset[str]]:
         """These contributions as ideas: merged ones together, all others alone; the one with the smallest id first."""
@@ -91,7 +105,7 @@ def marked(texts: Sequence[str]) -> list[list[Piece]]:
     words = [[place for place, piece in enumerate(pieces) if not piece.isspace()] for pieces in cut]
     plain = [[_plain(cut[row][place]) for place in places] for row, places in enumerate(words)]
     other: list[set[int]] = [set() for _ in texts]
-    for row in range(1, len(texts)):
+    for row in (row for row in range(1, len(texts)) if plain[row] != plain[0]):
         for kind, begin, end, start, stop in SequenceMatcher(None, plain[0], plain[row], autojunk=False).get_opcodes():
             if kind != "equal":
                 other[0].update(words[0][begin:end])
@@ -101,6 +115,15 @@ def marked(texts: Sequence[str]) -> list[list[Piece]]:
         if len(_PIECES.findall(text.strip())) > 2 * COMPARED - 1:
             pieces.append(Piece(" …", differs=False))
     return found
+
+
+def word_for_word(texts: Sequence[str]) -> bool:
+    """Whether all texts have the same words in the same order, whatever their case, stops and line ends. Signs that
+    say something (a minus, a face) count as words do."""  # fmt: skip
+    first, *others = [
+        [word for piece in text.casefold().split() if (word := piece.strip(STOPS))] for text in texts
+    ]  # fmt: skip
+    return all(one == first for one in others)
 
 
 def _plain(word: str) -> str:

@@ -38,7 +38,8 @@ def _tenant() -> Mapped[uuid.UUID]:
 
 class Analysis(TenantRow, Base):
     """What somebody wants to find out. themes None: the number that is most stable; language: see wishes.py.
-    semantic: whether meaning counts beside words, which needs the extra."""
+    only: the language of the texts that it reads, by their own word for it; "": all. semantic: whether meaning counts
+    beside words, which needs the extra."""  # fmt: skip
 
     __tablename__ = "insights_analysis"
     __table_args__ = (
@@ -49,6 +50,7 @@ class Analysis(TenantRow, Base):
     title: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL)
     themes: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
     language: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
+    only: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
     semantic: Mapped[bool] = mapped_column(default=False, info=NOT_PERSONAL)
     excluded: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, info=NOT_PERSONAL)
     made_by_id: Mapped[uuid.UUID | None] = mapped_column(info=personal("identity", keep=STAFF, on_erase="anonymise"))
@@ -68,7 +70,9 @@ class Source(Base):
 
 
 class Upload(TenantRow, Base):
-    """A file that somebody added. The columns' names in order; which of them is the text, the id and the language."""
+    """A file that somebody added. The columns' names in order; which of them is the text, the id, the language and the
+    day. day_form: how days are written in it (see days.py). telling: how often which value comes in each column of few
+    values (see questions/columns.py); None: nobody counted."""  # fmt: skip
 
     __tablename__ = "insights_upload"
     __table_args__ = (
@@ -82,12 +86,18 @@ class Upload(TenantRow, Base):
     text_column: Mapped[str] = mapped_column(Text, info=NOT_PERSONAL)
     id_column: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
     language_column: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
+    day_column: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
+    day_form: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
+    telling: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONB(none_as_null=True), info=personal("content", keep=UPLOADED, on_erase="keep")
+    )
     added_by_id: Mapped[uuid.UUID | None] = mapped_column(info=personal("identity", keep=STAFF, on_erase="anonymise"))
     added_at: Mapped[datetime.datetime] = mapped_column(server_default=func.now(), info=NOT_PERSONAL)
 
 
 class Row(Base):
-    """A row of an uploaded file with all its cells, column -> text. number: its own in the analysis, never reused."""
+    """A row of an uploaded file with all its cells, column -> text. number: its own in the analysis, never reused.
+    day: what its file's column of days says, in the town's calendar."""  # fmt: skip
 
     __tablename__ = "insights_row"
     __table_args__ = (
@@ -101,6 +111,7 @@ class Row(Base):
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False, info=NOT_PERSONAL)
     upload_id: Mapped[uuid.UUID] = mapped_column(info=NOT_PERSONAL)
     cells: Mapped[dict[str, Any]] = mapped_column(JSONB, info=personal("content", keep=UPLOADED, on_erase="keep"))
+    day: Mapped[datetime.date | None] = mapped_column(info=personal("content", keep=UPLOADED, on_erase="keep"))
 
 
 class Run(TenantRow, Base):
@@ -191,6 +202,7 @@ class Theme(Base):
     """A theme of a run. position: its rank by size when found. name: a person's, "" where the suggested one stands.
 
     found: by the program, else made by a split. into: the theme that it was merged into, "" where it stands.
+    split: what became of the last wish that the program splits it (see splitting.py), "" where there was none.
     """
 
     __tablename__ = "insights_theme"
@@ -203,6 +215,7 @@ class Theme(Base):
     name: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
     found: Mapped[bool] = mapped_column(default=True, info=NOT_PERSONAL)
     into: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
+    split: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
 
 
 class Saying(Base):

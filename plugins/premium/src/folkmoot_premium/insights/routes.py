@@ -30,7 +30,8 @@ RUN_ROUTES = (
 MODULES = (
     "list_page", "analysis_page", "upload_page", "run_page", "themes_page", "map_page", "theme_page", "item_page",
     "edit_page", "record_page", "compare_page", "exports.export_page",
-    "live.site_page", "duplicates_page", "sheets.list_page", "sheets.sheet_page", "sheets.dossier_page",
+    "live.site_page", "duplicates_page", "sheets.list_page", "sheets.sheet_page", "sheets.sources_page",
+    "sheets.dossier_page",
     "questions.tables_page", "questions.trend_page", "questions.network_page", "questions.opinions_page",
     "questions.tagging_page",
 )  # fmt: skip

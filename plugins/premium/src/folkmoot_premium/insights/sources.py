@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import comment, contribution
 from folkmoot_premium.analysis import Row, WrongRow
 from folkmoot_premium.insights.tables import (
+    analysis,
     body,
     item,
     joined,
@@ -97,12 +98,19 @@ def _engine_row(one: Input) -> Row:
         return Row.of(one.item, text)
 
 
+def in_language(analysis_id: Any, told: Any) -> ColumnElement[bool]:
+    """Texts in the language to which an analysis is limited, where it is; told: a text's own word for its language."""
+    only = select(analysis.c.only).where(analysis.c.id == analysis_id).scalar_subquery()
+    code = func.split_part(func.replace(func.lower(func.btrim(func.coalesce(told, ""))), "_", "-"), "-", 1)
+    return or_(only == "", only == code)
+
+
 def _contributions(db: Session, analysis_id: uuid.UUID) -> Iterator[Input]:
     c, s = contribution.c, source.c
     query = (
         select(c.id, c.title, c.body, c.language)
         .select_from(contribution.join(source, s.phase_id == c.phase_id))
-        .where(s.analysis_id == analysis_id, published())
+        .where(s.analysis_id == analysis_id, published(), in_language(analysis_id, c.language))
     )
     for one in _streamed(db, query):
         yield Input(f"c:{one.id}", contribution_text(one.title, one.body), one.language, one.id)
@@ -113,7 +121,7 @@ def _comments(db: Session, analysis_id: uuid.UUID) -> Iterator[Input]:
     query = (
         select(m.id, m.body, m.language, m.contribution_id)
         .select_from(comment.join(contribution, c.id == m.contribution_id).join(source, s.phase_id == c.phase_id))
-        .where(s.analysis_id == analysis_id, s.comments, published(), standing())
+        .where(s.analysis_id == analysis_id, s.comments, published(), standing(), in_language(analysis_id, m.language))
     )
     for one in _streamed(db, query):
         yield Input(f"m:{one.id}", one.body, one.language, one.contribution_id, one.id)
@@ -124,7 +132,7 @@ def _rows(db: Session, analysis_id: uuid.UUID) -> Iterator[Input]:
     query = (
         select(r.number, of_row(u.text_column).label("text"), of_row(u.language_column).label("language"))
         .select_from(row.join(upload, and_(u.id == r.upload_id, u.analysis_id == r.analysis_id)))
-        .where(r.analysis_id == analysis_id)
+        .where(r.analysis_id == analysis_id, in_language(analysis_id, of_row(u.language_column)))
     )
     for one in _streamed(db, query):
         yield Input(f"u:{one.number}", one.text, one.language, row_number=one.number)

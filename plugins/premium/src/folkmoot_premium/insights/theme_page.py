@@ -4,6 +4,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from pyramid.httpexceptions import HTTPNotFound
@@ -14,9 +15,10 @@ from sqlalchemy import Table, select
 from folkmoot.contributions.tables import area, contribution, phase, status, topic
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
-from folkmoot_premium.insights import frame, members, themes, typed
+from folkmoot_premium.insights import frame, members, splitting, themes, typed
 from folkmoot_premium.insights.context import Finished
 from folkmoot_premium.insights.members import EVERYTHING, EXCLUDED, NONE, Wish
+from folkmoot_premium.insights.questions.columns import OWN, Column, telling_columns
 from folkmoot_premium.insights.tables import item, joined, living, upload
 
 PAGE = "folkmoot_premium:insights/templates/theme.jinja2"
@@ -35,25 +37,28 @@ def shown(context: Finished, request: Request) -> dict[str, Any]:
     one = seen.theme(key)
     if one is None and key not in OUTSIDE:
         raise HTTPNotFound
-    wish = wished(request, key)
+    columns = telling_columns(request.db, context.analysis.id)
+    wish = wished(request, key, columns)
     found = members.find(request.db, context.run.id, wish)
     return {
         **frame.values(request, context.run, "themes"), "seen": seen, "theme": one, "key": key, "found": found,
         "wish": wish, "heading": one.name if one else request.gettext(OUTSIDE[key]),
-        "choices": choices(context, request),
-        "others": [other for other in seen.themes if one is None or other.id != one.id], "kept": _kept(request),
-        "address": lambda page: _address(context, request, key, page),
+        "choices": choices(context, request), "split": splitting.OUTCOMES.get(one.split) if one else None,
+        "others": [other for other in seen.themes if one is None or other.id != one.id], "kept": _kept(request, wish),
+        "address": lambda page: _address(context, request, wish, page), "columns": columns, "own": OWN,
+        "chosen": {column.name: group for column, group in wish.cells},
     }  # fmt: skip
 
 
-def wished(request: Request, key: str) -> Wish:
+def wished(request: Request, key: str, columns: Sequence[Column]) -> Wish:
     """The filters of the address; what can't be is no filter."""
     get = request.GET
     day = {name: _moment(request, get.get(name), days) for name, days in (("from", 0), ("to", 1))}
+    cells = tuple((one, told) for one in columns if (told := get.get(OWN + one.name, "")) in one.cells)
     ids = {name: _id(get.get(name)) for name in ("phase", "file", "area", "topic", "status")}
     return Wish(
         key, typed.line(get.get("q", ""), 200), ids["phase"], ids["file"], ids["area"], ids["topic"], ids["status"],
-        typed.line(get.get("language", ""), 8), day["from"], day["to"], get.get("hand") == "yes",
+        typed.line(get.get("language", ""), 8), day["from"], day["to"], cells, get.get("hand") == "yes",
         frame.number_of(request, "page"),
     )  # fmt: skip
 
@@ -69,19 +74,19 @@ def _moment(request: Request, told: str | None, days: int) -> datetime.datetime 
     """The beginning of a day of the town's calendar, some days later."""
     try:
         day = datetime.date.fromisoformat(told or "")
-        at = datetime.datetime.combine(day + datetime.timedelta(days), datetime.time(), request.site.zone)
-        return at.astimezone(datetime.UTC)
+        return datetime.datetime.combine(day + datetime.timedelta(days), datetime.time(), request.site.zone)
     except (ValueError, OverflowError):
         return None
 
 
-def _kept(request: Request) -> dict[str, str]:
-    return {name: request.GET[name] for name in KEPT if request.GET.get(name)}
+def _kept(request: Request, wish: Wish) -> dict[str, str]:
+    own = {OWN + column.name: group for column, group in wish.cells}
+    return {name: request.GET[name] for name in KEPT if request.GET.get(name)} | own
 
 
-def _address(context: Finished, request: Request, key: str, page: int) -> str:
-    query = {**_kept(request), "page": page}
-    where = {"analysis": context.analysis.id, "run": context.run.number, "theme": key}
+def _address(context: Finished, request: Request, wish: Wish, page: int) -> str:
+    query = {**_kept(request, wish), "page": page}
+    where = {"analysis": context.analysis.id, "run": context.run.number, "theme": wish.theme}
     return str(request.route_path("insights.theme", _query=query, **where))
 
 

@@ -22,6 +22,7 @@ class ThemeView:
 
     name: "" where it has none and no word is left to suggest one from. named: by a person. found: by the program, else
     made by a split. by_hand: texts that are in it because somebody put them there. position: its rank when found.
+    split: a key of splitting.OUTCOMES, or "".
     """
 
     id: str
@@ -34,6 +35,7 @@ class ThemeView:
     found: bool
     by_hand: int
     position: int
+    split: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def _view(row: Any, size: tuple[int, int, int], said: dict[tuple[str, str], list
     return ThemeView(
         row.theme, row.name or suggested_name(words, phrases), tuple(words), tuple(phrases), size[0],
         size[0] * 10_000 // total if total else 0, bool(row.name), row.found, size[1], row.position,
+        row.split,
     )  # fmt: skip
 
 
@@ -105,6 +108,23 @@ def _said(db: Session, run_id: uuid.UUID, removed: list[int]) -> dict[tuple[str,
     for row in db.execute(query):
         found[row.theme, row.kind].append(row.said)
     return found
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a theme is called. words: the name that its words suggest; name: a person's; each "" where there is none."""
+
+    words: str
+    name: str
+
+
+def called(db: Session, run_id: uuid.UUID) -> dict[str, Called]:
+    """Of all themes of a run, also those that were merged into others; three statements."""
+    said = _said(db, run_id, _gone(db, run_id))
+    rows = db.execute(select(theme.c.theme, theme.c.name).where(theme.c.run_id == run_id))
+    return {
+        row.theme: Called(suggested_name(said[row.theme, "word"], said[row.theme, "phrase"]), row.name) for row in rows
+    }
 
 
 def of_theme(key: str | None) -> ColumnElement[bool]:

@@ -8,7 +8,8 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from folkmoot.interfaces import Permission
-from folkmoot_premium.insights import frame, members, themes
+from folkmoot_premium.analysis.meaning.embedder import installed
+from folkmoot_premium.insights import following, frame, members, themes
 from folkmoot_premium.insights.context import Finished
 
 PAGE = "folkmoot_premium:insights/templates/themes.jinja2"
@@ -22,4 +23,5 @@ def listed(context: Finished, request: Request) -> dict[str, Any]:
     return {
         **frame.values(request, context.run, "themes"), "seen": themes.overview(request.db, context.run.id),
         "spoken": members.representatives(request.db, context.run.id),
+        "follows": following.in_words(request, context.run, installed()),
     }  # fmt: skip

@@ -10,21 +10,20 @@ from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select
 
-from folkmoot.db.base import uuid7
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Form, Permission, UploadedFile
-from folkmoot_premium.insights import forgetting, frame
+from folkmoot_premium.insights import filing, forgetting, frame
 from folkmoot_premium.insights.analysis_page import log
 from folkmoot_premium.insights.context import Analysed
-from folkmoot_premium.insights.tables import analysis, item, row, run, upload
-from folkmoot_premium.insights.uploads import Unreadable, guessed, read
+from folkmoot_premium.insights.days import FORMS, SeveralReadings
+from folkmoot_premium.insights.tables import row, upload
+from folkmoot_premium.insights.uploads import Unreadable, read
 
 ADD = "folkmoot_premium:insights/templates/upload.jinja2"
 FILE = "folkmoot_premium:insights/templates/file.jinja2"
 SHOWN = 5
-AT_ONCE = 5_000
 
 
 class UploadFields(BaseModel):
@@ -53,6 +52,15 @@ class ColumnFields(BaseModel):
         default=None, title=_("Column with the language"),
         json_schema_extra={"widget": "select", "empty": _("None: recognised from the words")},
     )  # fmt: skip
+    day: str | None = Field(
+        default=None, title=_("Column with the day"),
+        description=_("When each text was written. From and To, and the page “Over time”, go by it."),
+        json_schema_extra={"widget": "select", "empty": _("None: the rows have no day")},
+    )  # fmt: skip
+    day_form: str | None = Field(
+        default=None, title=_("How the days are written"),
+        json_schema_extra={"widget": "select", "empty": _("Recognised, where all can be read in one way only")},
+    )  # fmt: skip
 
 
 @view_config(
@@ -67,38 +75,13 @@ def add(context: Analysed, request: Request) -> dict[str, Any] | Response:
         except Unreadable as fault:
             form.add_error("file", request.gettext(fault.sentence, **fault.values))
         else:
-            key = _keep(request, context.analysis.id, form.data.file.name, columns, rows)
-            log(request, "file-added", context.analysis.id, file=form.data.file.name, rows=len(rows))
-            return HTTPSeeOther(request.route_path("insights.file", analysis=context.analysis.id, upload=key))
+            analysis_id, name = context.analysis.id, form.data.file.name
+            key = filing.add(request.db, analysis_id, request.account.id, name, columns, rows, request.site.zone)
+            log(request, "file-added", analysis_id, file=name, rows=len(rows))
+            return HTTPSeeOther(request.route_path("insights.file", analysis=analysis_id, upload=key))
     if request.method == "POST":
         request.response.status_int = 422
     return {**frame.values(request), "form": form}
-
-
-def _keep(request: Request, analysis_id: uuid.UUID, name: str, columns: list[str], rows: list[Any]) -> uuid.UUID:
-    db, key = request.db, uuid7()
-    db.execute(select(analysis.c.id).where(analysis.c.id == analysis_id).with_for_update())
-    text, own_id, language = guessed(columns, rows)
-    values = {"name": name, "columns": columns, "text_column": text, "id_column": own_id, "language_column": language}
-    db.execute(insert(upload).values(id=key, analysis_id=analysis_id, added_by_id=request.account.id, **values))
-    told = [
-        {"analysis_id": analysis_id, "upload_id": key, "number": number, "cells": cells}
-        for number, cells in enumerate(rows, _last_number(request, analysis_id) + 1)
-    ]
-    for start in range(0, len(told), AT_ONCE):
-        db.execute(insert(row), told[start : start + AT_ONCE])
-    return key
-
-
-def _last_number(request: Request, analysis_id: uuid.UUID) -> int:
-    """The highest number that a row of the analysis has, or had in a run: runs know rows by their numbers."""
-    kept = select(func.max(row.c.number)).where(row.c.analysis_id == analysis_id)
-    read = (
-        select(func.max(item.c.row_number))
-        .select_from(item.join(run, run.c.id == item.c.run_id))
-        .where(run.c.analysis_id == analysis_id)
-    )
-    return max(request.db.scalar(kept) or 0, request.db.scalar(read) or 0)
 
 
 @view_config(
@@ -115,27 +98,49 @@ def columns_of(context: Analysed, request: Request) -> dict[str, Any] | Response
         return _deleted(context, request, found)
     form = _form(request, found)
     if request.method == "POST" and form.validate():
-        told = {"text_column": form.data.text, "id_column": form.data.id or "",
-                "language_column": form.data.language or ""}  # fmt: skip
-        request.db.execute(update(upload).where(upload.c.id == key).values(**told))
-        return HTTPSeeOther(request.route_path("insights.analysis", analysis=context.analysis.id))
+        _change(request, form, found)
+        if not form.errors:
+            return HTTPSeeOther(request.route_path("insights.analysis", analysis=context.analysis.id))
     if request.method == "POST":
         request.response.status_int = 422
-    rows = select(row.c.number, row.c.cells).where(row.c.upload_id == key).order_by(row.c.number).limit(SHOWN)
-    count = request.db.scalar(select(func.count()).where(row.c.upload_id == key))
-    shown = list(request.db.execute(rows))
-    return {**frame.values(request), "form": form, "file": found, "rows": shown, "count": count}
+    return {**frame.values(request), "form": form, "file": found, **_rows(request, key)}
+
+
+def _rows(request: Request, key: uuid.UUID) -> dict[str, Any]:
+    """The first rows of a file, how many there are, and from when to when."""
+    r = row.c
+    first = select(r.number, r.cells).where(r.upload_id == key).order_by(r.number).limit(SHOWN)
+    told = select(func.count().label("num"), func.min(r.day).label("first"), func.max(r.day).label("last"))
+    return {"rows": list(request.db.execute(first)), "told": request.db.execute(told.where(r.upload_id == key)).one()}
+
+
+def _change(request: Request, form: Form[ColumnFields], found: Any) -> None:
+    """Keep which column is what; a fault in the days is said at the field that can mend it."""
+    data = form.data
+    wish = filing.Mapped(data.text, data.id or "", data.language or "", data.day or "", data.day_form or "")
+    try:
+        filing.change(request.db, found, wish, request.site.zone)
+    except Unreadable as fault:
+        field = "day_form" if isinstance(fault, SeveralReadings) else "day"
+        form.add_error(field, request.gettext(fault.sentence, **fault.values))
 
 
 def _form(request: Request, found: Any) -> Form[ColumnFields]:
-    kept = {"text": found.text_column, "id": found.id_column or None, "language": found.language_column or None}
+    kept = {
+        "text": found.text_column, "id": found.id_column or None, "language": found.language_column or None,
+        "day": found.day_column or None, "day_form": found.day_form or None,
+    }  # fmt: skip
     form = Form(ColumnFields, request, kept)
-    for name in ("text", "id", "language"):
+    for name in ("text", "id", "language", "day"):
         form[name].options = [(one, one) for one in found.columns]
+    form["day_form"].options = [(key, request.gettext(words)) for key, words in FORMS.items()]
     return form
 
 
 def _deleted(context: Analysed, request: Request, found: Any) -> Response:
+    if request.POST.get("confirm") != "yes":
+        request.flash(request.gettext("Tick that you want to delete it, then press again."), "warn")
+        return HTTPSeeOther(request.route_path("insights.file", analysis=context.analysis.id, upload=found.id))
     request.db.execute(delete(upload).where(upload.c.id == found.id))
     forgetting.forget(request.db, context.analysis.id)
     log(request, "file-deleted", context.analysis.id, file=found.name)

@@ -19,6 +19,9 @@ TEXTS = ("text", "body", "contribution", "proposal", "answer", "tekst", "texte",
 IDS = ("id", "key", "number", "nummer", "numero", "numéro")
 LANGUAGES = ("lang", "language", "locale", "taal", "langue")
 Cells = dict[str, str]
+csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES))
+"""Once and for the whole process: two files that are read at the same time would change it under each other. Longer
+cells than LONGEST_CELL are refused by their row."""
 
 
 class Unreadable(ValueError):
@@ -120,13 +123,10 @@ def _csv(data: bytes) -> Iterator[list[str]]:
     text = _decoded(data)
     heading = text.split("\n", 1)[0]
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=heading.count))
-    before = csv.field_size_limit(MOST_BYTES)
     try:
         yield from lines
     except csv.Error as error:
         raise Unreadable(_("Line %(line)s of the file can't be read."), line=lines.line_num) from error
-    finally:
-        csv.field_size_limit(before)
 
 
 def _workbook(data: bytes) -> Iterator[tuple[Any, ...]]:

@@ -21,7 +21,7 @@ def engine_settings(kept: dict[str, Any]) -> Settings:
 def kept_settings(row: Any) -> dict[str, Any]:
     """What a run keeps of its analysis: the wishes as they were when it was started."""
     kept = {"themes": row.themes, "language": row.language, "excluded": sorted(row.excluded)}
-    return kept | ({"semantic": True} if row.semantic else {})
+    return kept | ({"semantic": True} if row.semantic else {}) | ({"only": row.only} if row.only else {})
 
 
 def language_of(given: str | None, wished: str) -> str | None:

@@ -15,7 +15,7 @@ from folkmoot_premium.analysis.tables.shifting import Cell, Cost, Moving
 
 Numbers = Sequence[Sequence[int]]
 HIDING = 1.0
-"""What hiding one more cell costs, beside the share of all contributions that it holds: few cells, and small ones."""
+"""What hiding one more cell costs beside the contributions that it holds: what stays readable is texts, not cells."""
 
 
 def hidden_cells(counts: Numbers, people: Numbers, threshold: int) -> frozenset[Cell] | None:
@@ -67,5 +67,4 @@ def _free(hidden: set[Cell]) -> Cost:
 
 
 def _price(counts: Numbers, hidden: set[Cell]) -> Cost:
-    total = sum(map(sum, counts)) or 1
-    return lambda cell: 0.0 if cell in hidden else HIDING + counts[cell[0]][cell[1]] / total
+    return lambda cell: 0.0 if cell in hidden else HIDING + counts[cell[0]][cell[1]]

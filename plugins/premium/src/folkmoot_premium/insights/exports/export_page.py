@@ -30,7 +30,7 @@ def exported(context: Finished, request: Request) -> Response:
     kind = request.matchdict["format"]
     edits = run_tables.applied_edits(request.db, context.analysis.id, context.run)
     tags = tagged(request.db, context.analysis.id)
-    found = run_tables.sheets(request.db, context.run, edits, tags)
+    found = run_tables.sheets(request.db, context.run, edits, tags, request.site.zone)
     facts = {**_facts(context, request), "tagging": tags.facts([row[0] for row in found[0].rows])}
     record = context.run.record
     body = as_json(facts, record, found) if kind == "json" else _for_spreadsheets(kind, facts, record, found)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """A finished run as tables: texts with their themes, themes, changes by people; each row says what was automatic."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,18 +26,19 @@ class Sheet:
 
 
 TEXTS = (
-    "id", "number", "kind", "own_id", "title", "text", "language", "published", "theme", "theme_name", "placed_by",
-    "theme_found", "change", "stands_for", "nearly_same_group", "nearly_same_score",
+    "id", "number", "kind", "own_id", "title", "text", "language", "published", "day", "theme", "theme_name",
+    "placed_by", "theme_found", "change", "stands_for", "nearly_same_group", "nearly_same_score",
     *tagged.TEXT_COLUMNS,
 )  # fmt: skip
 THEMES = ("theme", "name", "name_by", "words", "phrases", "texts", "share", "found_by", "representatives")
 CHANGES = ("number", "change", "arguments", "at", "applied")
 
 
-def sheets(db: Session, run: Any, edits: Sequence[Any], tags: Tagged) -> list[Sheet]:
-    """The tables of a run; edits: the rows of the analysis' changes, or none for a run that they aren't applied to."""
+def sheets(db: Session, run: Any, edits: Sequence[Any], tags: Tagged, zone: datetime.tzinfo) -> list[Sheet]:
+    """The tables of a run; edits: the rows of the analysis' changes, or none for a run that they aren't applied to.
+    zone: the town's, of whose calendar days are."""  # fmt: skip
     seen = themes.overview(db, run.id)
-    texts = _texts(db, run, seen, tags)
+    texts = _texts(db, run, seen, tags, zone)
     items = [row[0] for row in texts]
     return [
         Sheet("texts", TEXTS, texts),
@@ -50,18 +52,25 @@ def sheets(db: Session, run: Any, edits: Sequence[Any], tags: Tagged) -> list[Sh
     ]  # fmt: skip
 
 
-def _texts(db: Session, run: Any, seen: themes.Overview, tags: Tagged) -> list[tuple[Any, ...]]:
+def _texts(
+    db: Session, run: Any, seen: themes.Overview, tags: Tagged, zone: datetime.tzinfo
+) -> list[tuple[Any, ...]]:  # fmt: skip
     names, groups = {one.id: one.name for one in seen.themes}, _groups(db, run)
     found = sorted(members.find(db, run.id, members.Wish(page=None)).members, key=lambda one: one.place)
     return [
         (
             one.item, one.number, one.kind, one.own_id, one.title, one.text, one.language,
-            one.at.isoformat() if one.at else "", one.theme or "", names.get(one.theme or "", ""),
+            one.at.isoformat() if one.at else "", _day(one, zone), one.theme or "", names.get(one.theme or "", ""),
             PERSON if one.by_hand else PROGRAM, one.found or "", one.by_hand, one.stands_for,
             *groups.get(one.place, (None, None)), *tags.columns(one.item),
         )
         for one in found
     ]  # fmt: skip
+
+
+def _day(one: members.Member, zone: datetime.tzinfo) -> str:
+    day = one.at.astimezone(zone).date() if one.at else one.day
+    return day.isoformat() if day else ""
 
 
 def _groups(db: Session, run: Any) -> dict[int, tuple[int, float]]:

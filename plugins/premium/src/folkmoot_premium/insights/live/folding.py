@@ -23,7 +23,7 @@ from folkmoot_premium.analysis import BrokenModel, Model, NoEmbedder
 from folkmoot_premium.insights import editing
 from folkmoot_premium.insights.live.keeping_models import model_of
 from folkmoot_premium.insights.live.tables import upkeep
-from folkmoot_premium.insights.sources import Input, contribution_text, engine_rows
+from folkmoot_premium.insights.sources import Input, contribution_text, engine_rows, in_language
 from folkmoot_premium.insights.tables import item, published, source, standing
 from folkmoot_premium.insights.wishes import language_of
 
@@ -154,7 +154,7 @@ def _contributions(analysis_id: uuid.UUID, run_id: uuid.UUID, one: uuid.UUID | N
     query = (
         select(c.id, c.title, c.body, c.language)
         .select_from(contribution.join(source, s.phase_id == c.phase_id).outerjoin(item, known))
-        .where(s.analysis_id == analysis_id, published())
+        .where(s.analysis_id == analysis_id, published(), in_language(analysis_id, c.language))
     )
     if one is not None:
         return query.where(c.id == one)
@@ -172,6 +172,7 @@ def _comments(analysis_id: uuid.UUID, run_id: uuid.UUID) -> Select[Any]:
             .outerjoin(item, known)
         )
         .where(s.analysis_id == analysis_id, s.comments, published(), standing(), i.item.is_(None))
+        .where(in_language(analysis_id, m.language))
         .order_by(m.id)
         .limit(AT_ONCE)
     )

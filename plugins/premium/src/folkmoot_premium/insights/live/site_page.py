@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, select
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Form, IAudit, IJobs, Permission
-from folkmoot_premium.insights import frame
+from folkmoot_premium.insights import editing, following, frame
 from folkmoot_premium.insights.context import Analysed
 from folkmoot_premium.insights.live import folding
 from folkmoot_premium.insights.live.standing_words import in_words
@@ -55,7 +55,13 @@ def site(context: Analysed, request: Request) -> dict[str, Any] | Response:
     if request.method == "POST":
         request.response.status_int = 422
     return {**frame.values(request), "form": form, "possible": possible, "small": SMALL,
-            "standing": in_words(request, key)}  # fmt: skip
+            "standing": in_words(request, key), "follows": possible and _follows(request, key)}  # fmt: skip
+
+
+def _follows(request: Request, key: uuid.UUID) -> str:
+    """A warning before the themes of languages are shown to everybody, or where they are; "" where it needs none."""
+    follows = following.follow(request.db, editing.newest(request.db, key))
+    return str(request.gettext(following.ON_THE_SITE)) if follows else ""
 
 
 def _state(request: Request, key: uuid.UUID) -> OnTheSite:

@@ -15,11 +15,8 @@ from sqlalchemy.orm import Session
 from folkmoot.contributions.tables import area, comment, contribution, phase, topic, topic_link
 from folkmoot.i18n import mark as _
 from folkmoot_premium.analysis.tables.entries import Axis, Entry
-from folkmoot_premium.insights.questions.columns import Column, group_of, same_column, telling_columns
+from folkmoot_premium.insights.questions.columns import OWN, Column, same_column, telling_columns
 from folkmoot_premium.insights.tables import item, joined, living, upload
-
-OWN = "column."
-"""Before the name of an uploaded column, in addresses."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def _value(group: Group) -> Any:
 
 
 def _value_of(group: Group, value: str | None) -> tuple[str, ...]:
-    told = group_of(value or "", group.column.tens) if group.column else value
+    told = group.column.group_of(value) if group.column else value
     return (told,) if told else ()
 
 

@@ -11,7 +11,8 @@ from pyramid.view import view_config
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
-from folkmoot_premium.analysis.tables.cross_table import CrossTable, Line, TableCell, cross_table
+from folkmoot_premium.analysis.tables.clearest import Clearest, clearest
+from folkmoot_premium.analysis.tables.cross_table import CrossTable, Line, TableCell
 from folkmoot_premium.analysis.tables.entries import Axis
 from folkmoot_premium.insights import frame, themes
 from folkmoot_premium.insights.context import Finished
@@ -52,10 +53,12 @@ def shown(context: Finished, request: Request) -> dict[str, Any]:
     scope = tags.scope(request.db, context.analysis.id, context.run.id)
     by_hand = request.GET.get("rows") == CATEGORIES and bool(scope.categories)
     rows = _by_category(context, request, scope) if by_hand else _by_theme(context, request)
-    table = _table(context, request, rows, group) if group else None
+    clear = _table(context, request, rows, group) if group else None
+    table = clear.table if clear else None
     return {
         **frame.values(request, context.run, "tables"), "subtabs": subtabs(request, context, "tables"),
         "offered": offered, "group": group, "table": table, "scope": scope, "by_hand": by_hand,
+        "left_out": _left_out(request, clear, rows) if clear else [],
         "rows": _named(request, table.rows, rows.names, rows.none) if table else [],
         "columns": _named(request, table.columns, group.names, _("Not known")) if table and group else [],
         "withheld": _withheld(table, {**rows.names, **group.names}) if table and group else [],
@@ -76,12 +79,18 @@ def _by_category(context: Finished, request: Request, scope: tags.Scope) -> Rows
     return Rows(Axis(tuple(names), several=scope.several), names, _("None of them"), of)
 
 
-def _table(context: Finished, request: Request, rows: Rows, group: Group) -> CrossTable:
+def _table(context: Finished, request: Request, rows: Rows, group: Group) -> Clearest:
     """By category only texts count that somebody decided."""
     found = entries(request.db, context.run.id, group)
     if rows.of is not None:
         found = [replace(one, rows=rows.of[one.id]) for one in found if one.id in rows.of]
-    return cross_table(found, rows.axis, group.axis)
+    return clearest(found, rows.axis, group.axis)
+
+
+def _left_out(request: Request, clear: Clearest, rows: Rows) -> list[tuple[str, int]]:
+    """What isn't in the table at all, in words, and how many texts."""
+    told = ((rows.none, clear.rowless), (_("Not known"), clear.columnless))
+    return [(request.gettext(name), number) for name, number in told if number]
 
 
 def _withheld(table: CrossTable, names: Mapping[str, str]) -> list[str]:

@@ -14,7 +14,7 @@ from folkmoot_premium.analysis.tables.entries import NONE, Axis
 from folkmoot_premium.analysis.trend.trend import Change, Trend, trend
 from folkmoot_premium.insights import frame, themes
 from folkmoot_premium.insights.context import Finished
-from folkmoot_premium.insights.questions.moments import day_columns, moments
+from folkmoot_premium.insights.questions.moments import moments
 from folkmoot_premium.insights.questions.subtabs import subtabs
 
 PAGE = "folkmoot_premium:insights/templates/trend.jinja2"
@@ -38,16 +38,13 @@ class Line:
 )
 def shown(context: Finished, request: Request) -> dict[str, Any]:
     """All themes over the weeks."""
-    columns = day_columns(request.db, context.analysis.id)
-    chosen = next((name for name in columns if name == request.GET.get("day")), next(iter(columns), None))
-    known, without = moments(request.db, context.run.id, request.site.zone, chosen)
+    known, without = moments(request.db, context.run.id, request.site.zone)
     names = themes.names(themes.overview(request.db, context.run.id).themes, request.gettext(_("Theme {id}")))
     found = trend(known, Axis(tuple(names)))
     lines = _lines(found, {**names, NONE: request.gettext(_("In no theme"))})
     return {
         **frame.values(request, context.run, "tables"), "subtabs": subtabs(request, context, "trend"),
-        "found": found, "lines": lines, "without": without, "known": len(known),
-        "columns": columns, "chosen": chosen, "height": HEIGHT,
+        "found": found, "lines": lines, "without": without, "known": len(known), "height": HEIGHT,
         "notable": [line for one in found.notable for line in lines if line.change == one],
         "totals": [line.total for line in found.table.columns],
     }  # fmt: skip

@@ -7,18 +7,17 @@ import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, DateTime, bindparam, delete, func, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from folkmoot.contributions.tables import contribution
 from folkmoot.db.base import uuid7
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Refusal
 from folkmoot_premium.insights.sheets import evidence
 from folkmoot_premium.insights.sheets.central import Proposal, proposals
 from folkmoot_premium.insights.sheets.costs_named import columns, likely
-from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.evidence import Source
 from folkmoot_premium.insights.sheets.ideas import Idea
 from folkmoot_premium.insights.sheets.sentences import Sentence, mark
 from folkmoot_premium.insights.sheets.tables import quotation, sheet, sheet_source
@@ -27,6 +26,10 @@ from folkmoot_premium.insights.tables import analysis, item, joined, living
 QUOTED = 2
 """Sentences that are quoted below the core sentence of a new sheet."""
 PROPOSED = 10
+LOOKED_AT = 500
+"""Of more sources so many are read for proposals, evenly spread: a page costs what it shows."""
+LOOKED_FOR = 40
+"""Words of a sentence that a text must hold to be read for it."""
 NO_SOURCES = Refusal("insights-no-sources", _("None of these contributions is in the analysis or still there."))
 INCOMPLETE = Refusal(
     "insights-sheet-incomplete", _("A sheet that is ready needs a core sentence and at least one source that is there.")
@@ -38,7 +41,7 @@ def compose(
     now: datetime.datetime, theme: str = "",
 ) -> uuid.UUID | Refusal:  # fmt: skip
     """Make a sheet with the most central sentences of its sources; items: of the analysis, checked by the caller."""
-    sources = list(evidence.read(db, analysis_id, items).values())
+    sources = list(evidence.there(db, analysis_id, items).values())
     if not sources:
         return NO_SOURCES
     db.execute(select(analysis.c.id).where(analysis.c.id == analysis_id).with_for_update())
@@ -59,12 +62,14 @@ def compose(
 
 
 def propose(
-    db: Session, analysis_id: uuid.UUID, sources: Sequence[Evidence], most: int = PROPOSED
+    db: Session, analysis_id: uuid.UUID, sources: Iterable[Source], most: int = PROPOSED
 ) -> list[Proposal]:  # fmt: skip
     """The sentences of these sources that most others are like."""
-    said = [sentence for one in sources for sentence in one.said]
+    items = sorted(one.item for one in sources)
+    read = evidence.read(db, analysis_id, items[:: max(1, -(-len(items) // LOOKED_AT))])
+    said = [sentence for one in read.values() for sentence in one.said]
     excluded = db.scalar(select(analysis.c.excluded).where(analysis.c.id == analysis_id)) or []
-    languages = {one.item: one.language.partition("-")[0].lower() for one in sources}
+    languages = {one.item: one.language.partition("-")[0].lower() for one in read.values()}
     return proposals(said, languages, excluded, most)
 
 
@@ -87,22 +92,34 @@ class Wish:
         return cls(title, core, idea.words, quotes, idea.cost_field, idea.state == "ready")
 
 
-def save(db: Session, idea: Idea, wish: Wish, now: datetime.datetime) -> Refusal | None:
-    """Change a sheet; refused where it should be ready and can't. Words that a source says too become its quotation."""
-    core = wish.core or _said(idea.sources, wish.words)
+def hold(db: Session, sheet_id: uuid.UUID) -> None:
+    """Of two who change a sheet at once, the second waits and then reads what the first has left."""
+    db.execute(select(sheet.c.id).where(sheet.c.id == sheet_id).with_for_update())
+
+
+def refused(wish: Wish, sources: int) -> Refusal | None:
+    """Why a sheet of so many sources can't be ready as it is wished."""
+    return INCOMPLETE if wish.ready and not (sources and (wish.core or wish.words)) else None
+
+
+def save(db: Session, analysis_id: uuid.UUID, idea: Idea, wish: Wish, now: datetime.datetime) -> None:
+    """Change a sheet that is held, to what isn't refused. Words that a source says too become its quotation."""
+    core = wish.core or _said(db, analysis_id, idea.sources, wish.words)
     words = "" if core else wish.words
-    if wish.ready and not (idea.sources and (core or words)):
-        return INCOMPLETE
     _quote(db, idea, core, [one for one in wish.quotes if one != core])
     state = "ready" if wish.ready else "draft"
-    values = {"title": wish.title, "words": words, "cost_field": wish.cost_field, "state": state, "changed_at": now}
-    db.execute(update(sheet).where(sheet.c.id == idea.id).values(**values))
-    return None
+    _changed(db, idea, now, title=wish.title, words=words, cost_field=wish.cost_field, state=state)
 
 
-def _said(sources: Iterable[Evidence], words: str) -> Sentence | None:
-    wanted = mark(words)
-    return next((one for source in sources for one in source.said if one.mark == wanted), None)
+def _said(db: Session, analysis_id: uuid.UUID, sources: Iterable[Source], words: str) -> Sentence | None:
+    """The sentence of a source that these words are; only sources that hold the words are read."""
+    if not words:
+        return None
+    wanted, items = mark(words), [one.item for one in sources]
+    telling = sorted(set(words.split()), key=lambda word: (-len(word), word))[:LOOKED_FOR]
+    read = evidence.read(db, analysis_id, items, holding=telling)
+    found = (one for item in items if item in read for one in read[item].said)
+    return next((one for one in found if one.mark == wanted), None)
 
 
 def _quote(db: Session, idea: Idea, core: Sentence | None, quotes: Sequence[Sentence]) -> None:
@@ -123,7 +140,7 @@ def add_sources(
     db: Session, analysis_id: uuid.UUID, idea: Idea, items: Iterable[str], now: datetime.datetime
 ) -> int:  # fmt: skip
     """Add texts of the analysis to a sheet; how many are new and there."""
-    there = evidence.read(db, analysis_id, items)
+    there = evidence.there(db, analysis_id, items)
     known = {one.item for one in idea.sources}
     rows = [{"sheet_id": idea.id, "item": one} for one in sorted(there) if one not in known]
     if rows:
@@ -132,11 +149,14 @@ def add_sources(
     return len(rows)
 
 
-def remove_sources(db: Session, idea: Idea, items: Collection[str], now: datetime.datetime) -> None:
-    """Take texts out of a sheet, with what is quoted of them."""
+def remove_sources(db: Session, idea: Idea, items: Collection[str], now: datetime.datetime) -> int:
+    """Take texts out of a sheet, with what is quoted of them; how many were in it."""
     s = sheet_source.c
-    db.execute(delete(sheet_source).where(s.sheet_id == idea.id, s.item.in_(list(items))))
-    _changed(db, idea, now)
+    out = delete(sheet_source).where(s.sheet_id == idea.id, s.item.in_(list(items))).returning(s.item)
+    removed = len(db.scalars(out).all())
+    if removed:
+        _changed(db, idea, now)
+    return removed
 
 
 def forget_gone(db: Session, idea: Idea, now: datetime.datetime) -> None:
@@ -156,21 +176,25 @@ def remove(db: Session, sheet_id: uuid.UUID) -> None:
     db.execute(delete(sheet).where(sheet.c.id == sheet_id))
 
 
-def reorder(db: Session, analysis_id: uuid.UUID, sheet_id: uuid.UUID, by: int) -> None:
-    """Move a sheet so many places down (negative: up)."""
+def reorder(db: Session, analysis_id: uuid.UUID, sheet_id: uuid.UUID, by: int) -> bool:
+    """Move a sheet so many places down (negative: up); whether there is one such."""
     db.execute(select(analysis.c.id).where(analysis.c.id == analysis_id).with_for_update())
     s = sheet.c
     order = list(db.scalars(select(s.id).where(s.analysis_id == analysis_id).order_by(s.position, s.id)))
     if sheet_id not in order:
-        return
+        return False
     place = order.index(sheet_id)
     order.insert(max(0, place + by), order.pop(place))
     rows = [{"one": one, "to": number} for number, one in enumerate(order, 1)]
     db.connection().execute(update(sheet).where(s.id == bindparam("one")).values(position=bindparam("to")), rows)
+    return True
 
 
-def _changed(db: Session, idea: Idea, now: datetime.datetime) -> None:
-    db.execute(update(sheet).where(sheet.c.id == idea.id).values(changed_at=now))
+def _changed(db: Session, idea: Idea, now: datetime.datetime, **values: str) -> None:
+    """A change, with a moment of its own: it tells who saves later on what the page was made of."""
+    later = text("changed_at + interval '1 microsecond'")
+    moment = func.greatest(literal(now, DateTime(timezone=True)), later)
+    db.execute(update(sheet).where(sheet.c.id == idea.id).values(changed_at=moment, **values))
 
 
 def of_theme(db: Session, run_id: uuid.UUID, theme: str) -> list[str]:
@@ -181,12 +205,6 @@ def of_theme(db: Session, run_id: uuid.UUID, theme: str) -> list[str]:
 def of_run(db: Session, run_id: uuid.UUID, items: Collection[str]) -> list[str]:
     """Those of the items that are in a run and there."""
     return _items(db, run_id, item.c.item.in_(list(items)))
-
-
-def numbered(db: Session, run_id: uuid.UUID, numbers: Collection[int]) -> list[str]:
-    """The contributions and uploaded rows of a run with these numbers, as people write them."""
-    own = item.c.comment_id.is_(None) & contribution.c.number.in_(list(numbers))
-    return _items(db, run_id, or_(own, item.c.row_number.in_(list(numbers))))
 
 
 def _items(db: Session, run_id: uuid.UUID, which: ColumnElement[bool]) -> list[str]:

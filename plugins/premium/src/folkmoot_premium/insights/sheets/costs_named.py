@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.evidence import Source
 
 _NAMED = re.compile(r"cost|coût|cout|prix|price|budget|kost|prijs|begroting|preis|coste|precio", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,2})?")
@@ -51,22 +51,31 @@ def exact(number: Fraction | None) -> str:
     return str(number) if number.denominator == 1 else f"{float(number):.2f}"
 
 
-def costs(column: str, sources: Iterable[Evidence]) -> Costs | None:
+def costs(column: str, sources: Iterable[Source]) -> Costs | None:
     """What is said in a column; None without a column."""
     if not column:
         return None
     said = tuple((one.item, words) for one in sources if (words := _words(one.fields.get(column))))
-    read = [number for _item, words in said if (number := amount(words)) is not None]
-    return Costs(column, said, min(read, default=None), max(read, default=None), len(read))
+    read = [number for _item, words in said if (number := _hundredths(words)) is not None]
+    least, most = (Fraction(min(read), 100), Fraction(max(read), 100)) if read else (None, None)
+    return Costs(column, said, least, most, len(read))
 
 
 def amount(words: str) -> Fraction | None:
     """A plain number, exactly; None for anything that might be read in two ways ("1.000 €", "5-10")."""
+    found = _hundredths(words)
+    return Fraction(found, 100) if found is not None else None
+
+
+def _hundredths(words: str) -> int | None:
     found = _NUMBER.fullmatch(words.strip())
-    return Fraction(found[0].replace(",", ".")) if found else None
+    if found is None:
+        return None
+    whole, _stop, rest = found[0].replace(",", ".").partition(".")
+    return int(whole) * 100 + int(rest.ljust(2, "0"))
 
 
-def columns(sources: Iterable[Evidence]) -> list[str]:
+def columns(sources: Iterable[Source]) -> list[str]:
     """All columns in which a source says something, by name."""
     return sorted({name for one in sources for name, value in one.fields.items() if _words(value)})
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -19,10 +19,10 @@ from folkmoot_premium.insights.members import Member
 from folkmoot_premium.insights.merging import Merging, State
 from folkmoot_premium.insights.sheets import supporting
 from folkmoot_premium.insights.sheets.evidence import Evidence
-from folkmoot_premium.insights.sheets.ideas import Idea, Quote, ideas
+from folkmoot_premium.insights.sheets.ideas import Idea, Quote, ideas, version_of
 from folkmoot_premium.insights.sheets.supporting import Supporters
 from folkmoot_premium.insights.sheets.tables import dossier
-from folkmoot_premium.insights.tables import item, joined, living
+from folkmoot_premium.insights.tables import analysis, item, joined, living
 from folkmoot_premium.insights.themes import Overview
 
 
@@ -130,8 +130,17 @@ def written(db: Session, analysis_id: uuid.UUID) -> tuple[str, str]:
     return (row.title, row.introduction) if row else ("", "")
 
 
+def version(db: Session, analysis_id: uuid.UUID, *, hold: bool = False) -> str:
+    """Another one whenever somebody has written, "new" while nobody has. hold: nobody else writes now."""
+    if hold:
+        db.execute(select(analysis.c.id).where(analysis.c.id == analysis_id).with_for_update())
+    changed = db.scalar(select(dossier.c.changed_at).where(dossier.c.analysis_id == analysis_id))
+    return version_of(changed) if changed is not None else "new"
+
+
 def write(db: Session, analysis_id: uuid.UUID, title: str, introduction: str, now: datetime.datetime) -> None:
     """Keep title and introduction."""
-    values = {"title": title, "introduction": introduction, "changed_at": now}
-    statement = insert(dossier).values(analysis_id=analysis_id, **values)
-    db.execute(statement.on_conflict_do_update(index_elements=["tenant_id", "analysis_id"], set_=values))
+    values = {"title": title, "introduction": introduction}
+    statement = insert(dossier).values(analysis_id=analysis_id, changed_at=now, **values)
+    later = {**values, "changed_at": func.greatest(now, dossier.c.changed_at + text("interval '1 microsecond'"))}
+    db.execute(statement.on_conflict_do_update(index_elements=["tenant_id", "analysis_id"], set_=later))

@@ -3,6 +3,7 @@
 """The dossier: a page to print, one HTML file that needs nothing else, and JSON."""
 
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +18,7 @@ from folkmoot.i18n import formats
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
 from folkmoot_premium.insights import frame, typed
+from folkmoot_premium.insights.analysis_page import log
 from folkmoot_premium.insights.context import Analysed
 from folkmoot_premium.insights.sheets import dossier, sheet_json
 from folkmoot_premium.insights.sheets.dossier import Dossier
@@ -28,17 +30,6 @@ PAGE = "folkmoot_premium:insights/templates/dossier.jinja2"
 FILE = "folkmoot_premium:insights/templates/dossier_file.jinja2"
 WORDS = "folkmoot_premium:insights/templates/dossier_words.jinja2"
 TITLE, INTRODUCTION = 150, 5_000
-LABELS = {
-    "texts": _("texts were read and are still there"), "removed": _("texts were read and are withdrawn since"),
-    "authors": _("known people wrote them"), "unknown": _("texts have no author known here"),
-    "themes": _("themes"), "unassigned": _("texts are in no theme"), "excluded": _("texts were taken out by people"),
-    "groups": _("groups of near-duplicates were proposed"), "groups_decided": _("of these groups people have decided"),
-    "groups_merged": _("of these groups are merged"), "different": _("different texts, merged ones being one"),
-    "ideas": _("concrete ideas"), "sources": _("texts stand behind these ideas"),
-    "people": _("known people are in favour of one of these ideas"),
-    "against": _("known people are against one of these ideas"),
-}  # fmt: skip
-"""Of each number its words, in the order in which they are shown."""
 TOO_LONG = _("At most %(num)s characters, please.")
 
 
@@ -62,13 +53,58 @@ def values(request: Request, whole: Dossier) -> dict[str, Any]:
     """What the page and the file say."""
     record = whole.record
     return {
-        "whole": whole, "analysis": whole.analysis, "labels": LABELS, "record": record,
+        "whole": whole, "analysis": whole.analysis, "labels": labels(request, whole.numbers), "record": record,
         "chosen_by": record["themes"]["chosen_by"],
         "made": formats.date_and_time(request.site.local(whole.made_at), request.locale),
         "ran": formats.date_and_time(request.site.local(whole.run.ended_at), request.locale),
         "widest": max((one.size for one in whole.overview.themes), default=1) or 1,
         "automatic_of": lambda idea: automatic_in_words(request, idea),
         "percent": lambda share: share_in_words(share, request.locale),
+    }  # fmt: skip
+
+
+def labels(request: Request, numbers: Mapping[str, int]) -> dict[str, str]:
+    """Of each number its words, in the order in which they are shown."""
+    return {
+        "texts": request.ngettext(
+            "text was read and is still there", "texts were read and are still there", numbers["texts"]
+        ),
+        "removed": request.ngettext(
+            "text was read and is withdrawn since", "texts were read and are withdrawn since", numbers["removed"]
+        ),
+        "authors": request.ngettext("known person wrote them", "known people wrote them", numbers["authors"]),
+        "unknown": request.ngettext(
+            "text has no author known here", "texts have no author known here", numbers["unknown"]
+        ),
+        "themes": request.ngettext("theme", "themes", numbers["themes"]),
+        "unassigned": request.ngettext("text is in no theme", "texts are in no theme", numbers["unassigned"]),
+        "excluded": request.ngettext(
+            "text was taken out by people", "texts were taken out by people", numbers["excluded"]
+        ),
+        "groups": request.ngettext(
+            "group of near-duplicates was proposed", "groups of near-duplicates were proposed", numbers["groups"]
+        ),
+        "groups_decided": request.ngettext(
+            "of these groups people have decided", "of these groups people have decided", numbers["groups_decided"]
+        ),
+        "groups_merged": request.ngettext(
+            "of these groups is merged", "of these groups are merged", numbers["groups_merged"]
+        ),
+        "different": request.ngettext(
+            "different text, merged ones being one", "different texts, merged ones being one", numbers["different"]
+        ),
+        "ideas": request.ngettext("concrete idea", "concrete ideas", numbers["ideas"]),
+        "sources": request.ngettext(
+            "text stands behind these ideas", "texts stand behind these ideas", numbers["sources"]
+        ),
+        "people": request.ngettext(
+            "known person is in favour of one of these ideas", "known people are in favour of one of these ideas",
+            numbers["people"]
+        ),
+        "against": request.ngettext(
+            "known person is against one of these ideas", "known people are against one of these ideas",
+            numbers["against"]
+        ),
     }  # fmt: skip
 
 
@@ -101,12 +137,17 @@ def keep(context: Analysed, request: Request) -> Response:
 def words(context: Analysed, request: Request) -> dict[str, Any]:
     """The form for its title and introduction."""
     title, introduction = dossier.written(request.db, context.analysis.id)
-    return _form(request, title, introduction, {})
+    seen = dossier.version(request.db, context.analysis.id)
+    return _form(request, {"title": title, "introduction": introduction, "seen": seen})
 
 
-def _form(request: Request, title: str, introduction: str, errors: dict[str, str]) -> dict[str, Any]:
-    told = {"title": title, "introduction": introduction, "errors": errors}
-    return {**frame.values(request, tab="dossier"), "told": told, "most": INTRODUCTION}
+def _form(
+    request: Request, told: dict[str, Any], errors: Mapping[str, str] | None = None,
+    theirs: tuple[str, str] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """theirs: title and introduction as somebody else has written them meanwhile, if so."""
+    values = {"told": {**told, "errors": errors or {}}, "most": INTRODUCTION, "theirs": theirs}
+    return {**frame.values(request, tab="dossier"), **values}
 
 
 @view_config(
@@ -114,14 +155,20 @@ def _form(request: Request, title: str, introduction: str, errors: dict[str, str
     begins=False,
 )  # fmt: skip
 def write(context: Analysed, request: Request) -> dict[str, Any] | Response:
-    """Keep title and introduction."""
+    """Keep title and introduction; theirs come beside them where somebody else has written meanwhile."""
     title = typed.line(request.POST.get("title", ""))
     introduction = typed.paragraphs(request.POST.get("introduction", ""))
     limits = (("title", title, TITLE), ("introduction", introduction, INTRODUCTION))
     errors = {name: request.gettext(TOO_LONG, num=most) for name, told, most in limits if len(told) > most}
+    there = dossier.version(request.db, context.analysis.id, hold=True)
+    told = {"title": title, "introduction": introduction, "seen": request.POST.get("seen", "")}
+    if told["seen"] != there:
+        request.response.status_int = 409
+        return _form(request, {**told, "seen": there}, theirs=dossier.written(request.db, context.analysis.id))
     if errors:
         request.response.status_int = 422
-        return _form(request, title, introduction, errors)
+        return _form(request, told, errors)
     dossier.write(request.db, context.analysis.id, title, introduction, request.now)
+    log(request, "dossier-written", context.analysis.id)
     request.flash(request.gettext("Saved."))
     return HTTPSeeOther(request.route_path("insights.dossier_words", analysis=context.analysis.id))

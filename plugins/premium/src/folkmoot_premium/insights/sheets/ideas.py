@@ -5,6 +5,7 @@
 A source that is withdrawn, removed or erased is in none of it; only how many are gone is said.
 """
 
+import datetime
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ from folkmoot_premium.insights.merges import merging_of
 from folkmoot_premium.insights.merging import Merging
 from folkmoot_premium.insights.sheets import evidence, supporting
 from folkmoot_premium.insights.sheets.costs_named import Costs, costs
-from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.evidence import Evidence, Source
 from folkmoot_premium.insights.sheets.sentences import Sentence
 from folkmoot_premium.insights.sheets.supporting import Supporters
 from folkmoot_premium.insights.sheets.tables import quotation, sheet, sheet_source
@@ -48,7 +49,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Idea:
-    """A sheet. core: a sentence of a source; else words, a person's own, or "". sources: those that are there, by id.
+    """A sheet. version: another one after every change. core: a sentence of a source; else words, a person's own, or
+    "". sources: those that are there, by id.
 
     gone: sources that are no more. quotes_gone, core_gone: quotations that went with them or were changed by their
     authors. different: ideas among the sources when merged near-duplicates are one. points: sources with a place of
@@ -56,6 +58,7 @@ class Idea:
     """
 
     id: uuid.UUID
+    version: str
     number: int
     state: str
     title: str
@@ -67,12 +70,12 @@ class Idea:
     core_gone: bool
     quotes: tuple[Quote, ...]
     quotes_gone: int
-    sources: tuple[Evidence, ...]
+    sources: tuple[Source, ...]
     gone: int
     different: int
     supporters: Supporters
     areas: tuple[Place, ...]
-    points: tuple[Evidence, ...]
+    points: tuple[Source, ...]
     costs: Costs | None
     cost_field: str
 
@@ -105,18 +108,24 @@ def ideas(
     return [_idea(one, numbers[one.id], known, theme_names) for one in rows]
 
 
+def version_of(changed_at: datetime.datetime) -> str:
+    """Of a sheet that was changed at a moment; no two changes have the same (see composing.changed)."""
+    return changed_at.astimezone(datetime.UTC).strftime("%Y%m%d%H%M%S%f")
+
+
 @dataclass(frozen=True)
 class _Known:
     """Everything about some sheets: items and quotations of each, and what there is of all of them."""
 
     items: Mapping[uuid.UUID, list[str]]
     quotations: Mapping[uuid.UUID, list[Any]]
-    there: Mapping[str, Evidence]
+    there: Mapping[str, Source]
+    quoted: Mapping[str, Evidence]
     merging: Merging
     supporters: Mapping[uuid.UUID, Supporters]
     areas: Mapping[uuid.UUID, dict[str, str]]
 
-    def sources(self, sheet_id: uuid.UUID) -> tuple[Evidence, ...]:
+    def sources(self, sheet_id: uuid.UUID) -> tuple[Source, ...]:
         """Those that are there."""
         return _there(self.items[sheet_id], self.there)
 
@@ -129,25 +138,27 @@ def _known(db: Session, analysis_id: uuid.UUID, ids: Sequence[uuid.UUID]) -> _Kn
     quotations: dict[uuid.UUID, list[Any]] = {one: [] for one in ids}
     for row in db.execute(select(quotation).where(q.sheet_id.in_(ids)).order_by(q.position, q.item, q.mark)):
         quotations[row.sheet_id].append(row)
-    there = evidence.read(db, analysis_id, {item for some in items.values() for item in some})
+    there = evidence.there(db, analysis_id, {item for some in items.values() for item in some})
+    quoted = evidence.read(db, analysis_id, {one.item for some in quotations.values() for one in some})
     merging = merging_of(db, analysis_id)
     people = supporting.supporters(db, {one: _there(some, there) for one, some in items.items()}, merging)
     areas = {row.id: row.title for row in db.execute(select(area.c.id, area.c.title))}
-    return _Known(items, quotations, there, merging, people, areas)
+    return _Known(items, quotations, there, quoted, merging, people, areas)
 
 
-def _there(items: Sequence[str], there: Mapping[str, Evidence]) -> tuple[Evidence, ...]:
+def _there(items: Sequence[str], there: Mapping[str, Source]) -> tuple[Source, ...]:
     return tuple(sorted((there[one] for one in items if one in there), key=lambda one: (one.number, one.item)))
 
 
 def _idea(row: Any, number: int, known: _Known, theme_names: Mapping[str, str]) -> Idea:
     sources = known.sources(row.id)
     kept = known.quotations[row.id]
-    found = [(one.position, quote) for one in kept if (quote := _quote(one, known.there)) is not None]
+    found = [(one.position, quote) for one in kept if (quote := _quote(one, known.quoted)) is not None]
     core = next((quote for position, quote in found if position == 0), None)
     title = row.title or theme_names.get(row.theme, "") or _shortened(core.sentence.text if core else row.words)
     return Idea(
-        row.id, number, row.state, title, not row.title, row.origin, row.theme, row.words, core,
+        row.id, version_of(row.changed_at), number, row.state, title, not row.title, row.origin, row.theme, row.words,
+        core,
         core_gone=core is None and any(one.position == 0 for one in kept),
         quotes=tuple(quote for position, quote in found if position > 0),
         quotes_gone=len(kept) - len(found), sources=sources, gone=len(known.items[row.id]) - len(sources),
@@ -165,7 +176,7 @@ def _quote(row: Any, there: Mapping[str, Evidence]) -> Quote | None:
     return Quote(sentence, source, row.automatic) if source and sentence else None
 
 
-def _areas(sources: Sequence[Evidence], titles: Mapping[uuid.UUID, dict[str, str]]) -> tuple[Place, ...]:
+def _areas(sources: Sequence[Source], titles: Mapping[uuid.UUID, dict[str, str]]) -> tuple[Place, ...]:
     """The neighbourhoods that sources name, the most named first."""
     counted = Counter(one.area_id for one in sources if one.area_id in titles)
     found = [Place(area, titles[area], number) for area, number in counted.items() if area is not None]

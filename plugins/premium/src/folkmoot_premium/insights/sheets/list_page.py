@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """The concrete-idea sheets of an analysis: their order, new ones, and all of them as files."""
 
-import re
 import uuid
 from typing import Any
 
@@ -18,12 +17,12 @@ from folkmoot_premium.insights.analysis_page import log
 from folkmoot_premium.insights.context import Analysed
 from folkmoot_premium.insights.sheets import composing, sheet_files
 from folkmoot_premium.insights.sheets.ideas import Idea, ideas
+from folkmoot_premium.insights.sheets.numbers_asked import numbered
 
 PAGE = "folkmoot_premium:insights/templates/sheets.jinja2"
 NAMELESS = _("Theme {id}")
 NO_RUN = Refusal("insights-no-run", _("Sheets are made from what a run found; there is no finished run yet."))
 MADE = _("The sheet is made. What it says was proposed by the program; read it and change it.")
-_NUMBERS = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 UP, DOWN = -1, 1
 
 
@@ -45,12 +44,18 @@ def found(request: Request, only: uuid.UUID | None = None) -> list[Idea]:
 )
 def listed(context: Analysed, request: Request) -> dict[str, Any]:
     """All sheets in their order, and the ways to make one."""
+    return _page(context, request)
+
+
+def _page(context: Analysed, request: Request, numbers: str = "", error: str = "") -> dict[str, Any]:
+    """numbers, error: what was typed and why no sheet is made of it."""
     run = editing.newest(request.db, context.analysis.id)
     seen = themes.overview(request.db, run.id).themes if run else ()
     names = themes.names(seen, nameless(request))
     return {
         **frame.values(request, run=run, tab="sheets"), "ideas": ideas(request.db, context.analysis.id, names),
         "themes": [(one.id, f"{names[one.id]} ({one.size})") for one in seen if one.size],
+        "numbers": numbers, "error": error,
     }  # fmt: skip
 
 
@@ -60,16 +65,24 @@ def reorder(context: Analysed, request: Request) -> Response:
     key, _colon, where = request.POST.get("move", "").partition(":")
     sheet_id = _uuid(key)
     if sheet_id is not None and where in ("up", "down"):
-        composing.reorder(request.db, context.analysis.id, sheet_id, UP if where == "up" else DOWN)
+        by = UP if where == "up" else DOWN
+        if composing.reorder(request.db, context.analysis.id, sheet_id, by):
+            log(request, "sheets-ordered", context.analysis.id, sheet=str(sheet_id), to=where)
     return HTTPSeeOther(f"{_list(context, request)}#item-{key}" if sheet_id else _list(context, request))
 
 
-@view_config(route_name="insights.sheets", permission=Permission.STAFF, request_method="POST", begins=True)
-def compose(context: Analysed, request: Request) -> Response:
+@view_config(
+    route_name="insights.sheets", renderer=PAGE, permission=Permission.STAFF, request_method="POST", begins=True
+)
+def compose(context: Analysed, request: Request) -> dict[str, Any] | Response:
     """Make a sheet from a theme, from a group of near-duplicates, or from contributions by their numbers."""
     made = _composed(context, request)
     if isinstance(made, Refusal):
-        request.flash(request.gettext(made.sentence), "warn")
+        sentence, typed = request.gettext(made.sentence, **dict(made.values)), request.POST.get("numbers", "")
+        if typed:
+            request.response.status_int = 422
+            return _page(context, request, typed, sentence)
+        request.flash(sentence, "warn")
         return HTTPSeeOther(_list(context, request))
     log(request, "sheet-made", context.analysis.id, sheet=str(made))
     request.flash(request.gettext(MADE))
@@ -81,7 +94,8 @@ def _composed(context: Analysed, request: Request) -> uuid.UUID | Refusal:
     run = editing.newest(db, analysis_id)
     if run is None:
         return NO_RUN
-    origin, theme, items = "chosen", "", list[str]()
+    origin, theme = "chosen", ""
+    items: list[str] | Refusal
     if post.get("do") == "theme":
         origin, theme = "theme", post.get("theme", "")
         items = composing.of_theme(db, run.id, theme)
@@ -90,13 +104,10 @@ def _composed(context: Analysed, request: Request) -> uuid.UUID | Refusal:
     elif post.get("do") == "items":
         items = composing.of_run(db, run.id, post.getall("items"))
     else:
-        items = composing.numbered(db, run.id, numbers(post.get("numbers", "")))
+        items = numbered(db, run.id, post.get("numbers", ""))
+    if isinstance(items, Refusal):
+        return items
     return composing.compose(db, analysis_id, origin, items, request.account.id, request.now, theme)
-
-
-def numbers(written: str) -> list[int]:
-    """The numbers in what somebody wrote: "#12, 15 and 203"; at most a thousand."""
-    return [int(one) for one in _NUMBERS.findall(written)[:1000]]
 
 
 @view_config(route_name="insights.sheets_file", permission=Permission.STAFF, request_method="GET", begins=False)

@@ -24,7 +24,8 @@ def _tenant() -> Mapped[uuid.UUID]:
 class Merge(TenantRow, Base):
     """What somebody said about a group of near-duplicates; replayed in the order of numbers (see merging.py).
 
-    candidates: ids of the group. merged: those of them that are one idea; none: they are not the same. Undone: removed.
+    candidates: ids of the group. merged: those of them that are one idea; none: they are not the same. act: the number
+    of the first decision that was made with the same press; they are undone together. Undone: removed.
     """
 
     __tablename__ = "insights_merge"
@@ -37,6 +38,7 @@ class Merge(TenantRow, Base):
 
     analysis_id: Mapped[uuid.UUID] = mapped_column(info=NOT_PERSONAL)
     number: Mapped[int] = mapped_column(info=NOT_PERSONAL)
+    act: Mapped[int] = mapped_column(info=NOT_PERSONAL)
     candidates: Mapped[list[str]] = mapped_column(ARRAY(Text), info=NOT_PERSONAL)
     merged: Mapped[list[str]] = mapped_column(ARRAY(Text), info=NOT_PERSONAL)
     made_by_id: Mapped[uuid.UUID | None] = mapped_column(info=personal("identity", keep=STAFF, on_erase="anonymise"))

@@ -12,7 +12,7 @@ from pyramid.response import Response
 from folkmoot.i18n import mark as _
 from folkmoot_premium.insights.exports.csv_files import CSV, XLSX, as_csv
 from folkmoot_premium.insights.exports.workbooks import as_workbook
-from folkmoot_premium.insights.sheets import sheet_json
+from folkmoot_premium.insights.sheets import evidence, sheet_json
 from folkmoot_premium.insights.sheets.evidence import Evidence
 from folkmoot_premium.insights.sheets.ideas import Idea
 from folkmoot_premium.insights.sheets.words import automatic_in_words
@@ -35,7 +35,9 @@ def answer(request: Request, kind: str, ideas: Sequence[Idea]) -> Response:
     if kind == "csv":
         body = as_csv(names, rows)
     elif kind == "xlsx":
-        sources = [of_source(one, source) for one in ideas for source in one.sources]
+        items = {text.item for one in ideas for text in one.sources}
+        texts = evidence.read(request.db, request.context.analysis.id, items)
+        sources = [of_source(one, texts[text.item]) for one in ideas for text in one.sources if text.item in texts]
         parts = ((request.gettext("Sheets"), names, rows),
                  (request.gettext("Sources"), tuple(map(request.gettext, OF_SOURCES)), sources))  # fmt: skip
         body = as_workbook(parts)

@@ -5,7 +5,7 @@
 from typing import Any
 
 from folkmoot_premium.insights.sheets.dossier import Dossier
-from folkmoot_premium.insights.sheets.evidence import Evidence
+from folkmoot_premium.insights.sheets.evidence import Source
 from folkmoot_premium.insights.sheets.ideas import Idea, Quote
 
 PROGRAM, PERSON = "program", "person"
@@ -42,7 +42,7 @@ def _quote(one: Quote) -> dict[str, Any]:
     return {"text": one.sentence.text, "source": one.sentence.source, "chosen_by": chosen}
 
 
-def source(one: Evidence) -> dict[str, Any]:
+def source(one: Source) -> dict[str, Any]:
     """A source by its id, and by the number that people know."""
     kinds = {"c": "contribution", "m": "comment", "u": "row"}
     return {"id": one.item, "kind": kinds[one.kind], "number": one.number, "own_id": one.own_id or None}

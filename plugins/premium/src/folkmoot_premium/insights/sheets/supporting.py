@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from folkmoot_premium.insights.merging import Merging
-from folkmoot_premium.insights.sheets.evidence import CONTRIBUTION, Evidence
+from folkmoot_premium.insights.sheets.evidence import CONTRIBUTION, Source
 
 VOICES = text("""
     WITH wrote AS (
@@ -54,7 +54,7 @@ class Supporters:
 
 
 def supporters(
-    db: Session, sheets: Mapping[uuid.UUID, Sequence[Evidence]], merging: Merging
+    db: Session, sheets: Mapping[uuid.UUID, Sequence[Source]], merging: Merging
 ) -> dict[uuid.UUID, Supporters]:
     """Of each sheet, from the rows of its sources; one statement for all."""
     own = [(sheet, one.contribution_id) for sheet, sources in sheets.items() for one in sources if _own(one)]
@@ -72,7 +72,7 @@ def supporters(
     return found
 
 
-def unknown(sources: Iterable[Evidence], merging: Merging) -> int:
+def unknown(sources: Iterable[Source], merging: Merging) -> int:
     """Ideas without any known author: imported, uploaded, or by somebody who erased their account.
 
     Nobody knows whether two of them are by one person; merged ones are one idea and are counted once.
@@ -81,7 +81,7 @@ def unknown(sources: Iterable[Evidence], merging: Merging) -> int:
     return sum(all(by_id[item].author_id is None for item in group) for group in merging.together(by_id))
 
 
-def _own(one: Evidence) -> bool:
+def _own(one: Source) -> bool:
     return one.kind == CONTRIBUTION
 
 
