@@ -7,6 +7,7 @@ import datetime
 import gc
 import io
 import json
+import warnings
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,8 @@ def added(room: Room, name: str, data: bytes, themes: str = "3") -> Any:
     form["title"], form["themes"] = "Survey", themes
     page = form.submit("do", value="file").follow()
     page = submit(page, "Add and look at it", file=Upload(name, data)).follow()
-    gc.collect()  # a large body's file, which WebOb leaves open, is closed here and not in a later test
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        gc.collect()  # a large body's file, which WebOb leaves open, is closed here and not in a later test
     return page
 
 

@@ -12,6 +12,9 @@ from folkmoot.i18n import mark as _
 MOST_BYTES = 20_000_000
 MOST_ROWS = 100_000
 LONGEST_CELL = 1_000
+RUNAWAY = 131_072
+"""Characters of a cell that nobody wrote: a quotation mark that is never closed. csv has a limit too, but other modules
+may raise it for the whole process."""
 SEPARATORS = ";,\t|"
 COLUMNS = {
     "reference": ("reference", "référence", "referentie", "kenmerk", "registry number", "registernummer"),
@@ -86,7 +89,10 @@ def _csv(data: bytes) -> Iterator[list[str]]:
     if "\0" in text:
         raise UnreadableSheet("file-unreadable", _("The file can't be read as CSV."))
     heading = text.lstrip().split("\n", 1)[0]
-    return csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=heading.count))
+    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=heading.count)):
+        if any(len(cell) > RUNAWAY for cell in cells):
+            raise csv.Error
+        yield cells
 
 
 def _decoded(data: bytes) -> str:
