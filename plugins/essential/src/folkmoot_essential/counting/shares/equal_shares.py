@@ -59,7 +59,7 @@ def count(election: Election, parameters: Mapping[str, str], ties: Ties) -> Coun
 
 def _final(question: Question, share: Fraction, ties: Ties) -> Run | PlainRun:
     if question.few and not question.by_points:
-        return PlainRun(question, share, ties, recorded=True).go()
+        return PlainRun(question, share, ties).go()
     return Run(question, share, ties, recorded=True).go()
 
 

@@ -39,17 +39,14 @@ class Offer(NamedTuple):
 
 @dataclass
 class PlainRun:
-    """The state of one run; as `run.Run`, for approvals only, without proving anything about other shares."""
+    """The state of one run; as `run.Run` that is recorded, for approvals only; repeated counts don't use it."""
 
     question: Question
     share: Fraction
     ties: Ties
-    most: int | None = None
-    recorded: bool = False
     winners: list[int] = field(default_factory=list)
     spent: int = 0
     steps: list[Step] = field(default_factory=list)
-    holds: int = 0
 
     def __post_init__(self) -> None:
         """Everybody has the same share, over one denominator; no price is less than the cost shared by all."""
@@ -65,12 +62,11 @@ class PlainRun:
         heapify(self._queue)
 
     def go(self) -> "PlainRun":
-        """Select until nothing is affordable, or until more than `most` is spent."""
-        while (self.most is None or self.spent <= self.most) and (found := self._best()):
+        """Select until nothing is affordable, and note each round."""
+        while found := self._best():
             offer = found[0] if len(found) == 1 else self._by_ties(found)
             price = self._price(offer)
-            if self.recorded:
-                self.steps.append(step(self.question, len(self.winners) + 1, offer.one, price, self._denominator))
+            self.steps.append(step(self.question, len(self.winners) + 1, offer.one, price, self._denominator))
             self._pay(price)
             self.winners.append(offer.one)
             self.spent += self._costs[offer.one]
