@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from folkmoot_essential.counting import Ballot, BallotKind, CannotCount, Election, Project, read, rule
-from folkmoot_essential.counting.shares import equal_shares
-from folkmoot_essential.counting.shares.equal_shares import add1, ask
+from folkmoot_essential.counting.shares import add1 as completion
+from folkmoot_essential.counting.shares.add1 import add1, first_that_may_be_last, is_exhaustive, share_of
+from folkmoot_essential.counting.shares.equal_shares import ask
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.shares.run import Run
 from folkmoot_essential.counting.ties import Ties
@@ -37,7 +38,7 @@ def finely(draw: st.DrawFn, kind: str) -> Election:
 
 
 def run(some: Election, question: Question, extra: int, ahead: int = 0) -> Run:
-    share = equal_shares._share(some, extra)
+    share = share_of(some, extra)
     return Run(question, share, Ties("id", "", {}, {}), some.budget, steps_ahead=ahead, unit=some.unit).go()
 
 
@@ -49,7 +50,7 @@ def step_by_step(some: Election, question: Question, exhaustive: bool) -> tuple[
         seen.append(one.winners)
         if one.spent > some.budget:
             return max(extra - 1, 0), seen
-        if len(one.winners) == len(question.eligible) or (exhaustive and equal_shares._exhaustive(some, one)):
+        if len(one.winners) == len(question.eligible) or (exhaustive and is_exhaustive(some, one)):
             return extra, seen
     return None, seen
 
@@ -76,6 +77,29 @@ def test_what_a_run_says_of_further_steps_is_true(data: st.DataObject, utility: 
         assert all(winners == one.winners for winners in every[extra : extra + one.holds + 1])
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from(["cost", "points"]), st.booleans())
+def test_no_step_before_the_first_that_may_be_last_is_the_last(data: st.DataObject, utility: str, whole: bool) -> None:
+    some = data.draw(finely("cumulative" if utility == "points" else "approval"))
+    question = ask(some, utility, 0)
+    first = first_that_may_be_last(some, question, whole)
+    for extra in range(min(first, MOST)):
+        one = run(some, question, extra)
+        assert one.spent <= some.budget
+        assert len(one.winners) < len(question.eligible)
+        assert not (whole and is_exhaustive(some, one))
+
+
+def test_steps_in_which_no_more_than_the_budget_can_be_paid_are_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = election("approval", 1_000, {"a": 400, "b": 500, "c": 600}, "6: a", "3: b", "1: c")
+    runs = counting_runs(monkeypatch)
+    counted = rule("equal-shares", {"completion": "add1"}).count(few)
+    # a and b fit the budget; c's only voter has its cost after 500 units, and then it's too much
+    assert first_that_may_be_last(few, ask(few, "cost", 0), exhaustive=False) == 500
+    assert (counted.winners, counted.trace[0]["added"], counted.trace[0]["runs"]) == (("a", "b"), "499", 501)
+    assert len(runs) <= 2
+
+
 def counting_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows by one with every run."""
     runs: list[int] = []
@@ -99,11 +123,22 @@ def test_what_few_want_dearly_takes_few_runs_and_no_refusal(monkeypatch: pytest.
     assert len(runs) < 100
 
 
+def shared() -> Election:
+    """Two of three projects fit the budget, and each is paid by the same voters: nothing tells when a third is."""
+    return election("approval", 100_000_000, {"a": 50_000_000, "b": 50_000_000, "c": 50_000_000}, "10: a b c")
+
+
+def test_steps_with_the_same_winners_are_not_run_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = counting_runs(monkeypatch)
+    counted = rule("equal-shares", {"completion": "add1", "ties": "id"}).count(shared())
+    assert (counted.winners, counted.trace[0]["added"]) == (("a", "b"), str(5_000_000 - 1))
+    assert 5 < len(runs) < 100
+
+
 def test_an_end_is_promised_by_the_number_of_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(equal_shares, "MOST_RUNS", 5)
-    lonely = election("approval", 100_000_000, {"a": 90_000_000, "b": 1}, "1: a", "9: b")
+    monkeypatch.setattr(completion, "MOST_RUNS", 5)
     with pytest.raises(CannotCount, match="5 counts"):
-        rule("equal-shares", {"completion": "add1"}).count(lonely)
+        rule("equal-shares", {"completion": "add1", "ties": "id"}).count(shared())
 
 
 @pytest.mark.drill

@@ -17,14 +17,13 @@ from folkmoot_essential.counting.outcome import Step
 from folkmoot_essential.counting.profile import profile
 from folkmoot_essential.counting.rules.method import CannotCount, Counted, Method
 from folkmoot_essential.counting.rules.parameters import Parameter
+from folkmoot_essential.counting.shares.add1 import add1, share_of
 from folkmoot_essential.counting.shares.plain import PlainRun
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.shares.run import Run
 from folkmoot_essential.counting.ties import Ties
 
 COMPLETIONS = ("none", "add1", "add1-exhaustive", "utilitarian", "add1-utilitarian", "add1-exhaustive-utilitarian")
-MOST_RUNS = 20_000
-"""Steps that are proven to change nothing don't count: where few want something dear there may be millions of them."""
 OWN = (
     Parameter("utility", "cost", "What a funded project is worth to its voter.", ("cost", "cardinality", "points")),
     Parameter("completion", "none", "What is done with money that is left.", COMPLETIONS),
@@ -39,7 +38,7 @@ def count(election: Election, parameters: Mapping[str, str], ties: Ties) -> Coun
     """Winners in the order in which their supporters paid for them, then those of the completion.
 
     The trace's first line says `added`, what everybody got on top, in the smallest unit, and `runs`: how many shares
-    were tried, one unit apart, the first without any; those that are proven to come out alike are among them.
+    were tried, one unit apart, the first without any; those that are proven not to be the last are among them.
     """
     if election.budget <= 0:
         raise CannotCount("Equal shares divide a budget among the voters; this election has none.")
@@ -47,7 +46,7 @@ def count(election: Election, parameters: Mapping[str, str], ties: Ties) -> Coun
     completion = parameters["completion"]
     extra, runs = add1(election, question, ties, "exhaustive" in completion) if "add1" in completion else (0, 1)
     ties.forget()
-    share = _share(election, extra)
+    share = share_of(election, extra)
     final = _final(question, share, ties)
     winners = [election.projects[one].id for one in final.winners]
     steps: list[Step] = [{"round": 0, "share": str(share), "added": str(extra * election.unit), "runs": runs}]
@@ -75,58 +74,6 @@ def ask(election: Election, utility: str, minimum_support: int) -> Question:
             or votes[one] * minimum_support * election.budget >= project.cost * voters.voters)
     ]  # fmt: skip
     return Question(voters, worth, utility == "points", eligible)
-
-
-def _share(election: Election, extra: int) -> Fraction:
-    voters = max(election.voters, 1)
-    return Fraction(election.budget + extra * election.unit * voters, voters)
-
-
-def add1(election: Election, question: Question, ties: Ties, exhaustive: bool) -> tuple[int, int]:
-    """How many units each voter gets on top: the last number with which the winners fit the budget; and how many shares
-    were tried for it, also the one with which they didn't. Raises CannotCount.
-
-    exhaustive: stop as soon as nothing more fits. Both stop when everything that has support has won, for then more
-    money changes nothing. Steps for which a run proves the same winners (see `horizon`) aren't run again.
-    """
-    extra, pace = 0, Pace()
-    for _ in range(MOST_RUNS):
-        share = _share(election, extra)
-        run = Run(question, share, ties, most=election.budget, steps_ahead=pace.ahead, unit=election.unit).go()
-        if run.spent > election.budget:
-            return max(extra - 1, 0), extra + 1
-        if len(run.winners) == len(question.eligible) or (exhaustive and _exhaustive(election, run)):
-            return extra, extra + 1
-        extra += 1 + run.holds
-        pace.learn(run.winners, run.holds)
-    raise CannotCount(f"add1 isn't settled after {MOST_RUNS} counts; declare a rule with another completion.")
-
-
-class Pace:
-    """How far to look ahead: twice as far when that went well; not at all while the winners keep changing."""
-
-    def __init__(self) -> None:
-        self.ahead = 0
-        self._winners: list[int] = []
-        self._rest = self._pause = 0
-
-    def learn(self, winners: list[int], held: int) -> None:
-        """What came of the last run."""
-        if self.ahead and not held:
-            self._rest = self._pause = min(2 * self._pause + 1, 15)
-        elif held:
-            self._pause = 0
-        if held:
-            self.ahead = 2 * held if held == self.ahead else max(held, 2)
-        else:
-            self.ahead = 4 if winners == self._winners and not self._rest else 0
-        self._rest = max(self._rest - 1, 0)
-        self._winners = winners
-
-
-def _exhaustive(election: Election, run: Run) -> bool:
-    left, won = election.budget - run.spent, set(run.winners)
-    return all(one in won or project.cost > left for one, project in enumerate(election.projects))
 
 
 def fill(election: Election, question: Question, ties: Ties, winners: list[str], steps: list[Step], left: int) -> None:

@@ -4,9 +4,8 @@
 
 Every voter begins with the same share. In each round a supporter of the winner pays the same price (for a point), or
 all that is left. So what a group of voters still has is nothing at all, or its share less the prices of the winners
-that it supports: the prices say it exactly. They are integers over one common denominator. How often a group paid each
-of them is one large integer, with as many bits for each winner as all voters need: so all payments of many groups are
-added up at once.
+that it supports: the prices say it exactly. They are integers over one common denominator. So no account is kept of
+what a group has exactly; it is reckoned from its choices when it is asked for.
 
 Beside it stands `level`: what is left, times a power of two, as an integer of less than 30 bits (which Python adds,
 compares and sorts quickest) that is off by at most `error`. Prices computed from levels lie between two bounds, so
@@ -15,8 +14,8 @@ that only near ties, and the price of each winner, are computed exactly.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from math import gcd
-from operator import mul
 from typing import NamedTuple
 
 from folkmoot_essential.counting.profile import Profile
@@ -54,9 +53,7 @@ class Money:
         self.held = list(map(of.__getitem__, voters.weights))
         self.error = 1
         self.spent = bytearray(len(voters.weights))
-        self._points, self._paid = points, [0] * len(voters.weights)
-        most = max((max(given.values(), default=1) for given in points), default=1)
-        self._digit = (voters.voters * most).bit_length()
+        self._points, self._choices = points, voters.choices
         self._share = share.numerator
         self._prices = [0] * len(voters.projects)
         self._paid_for: list[int] = []
@@ -72,22 +69,26 @@ class Money:
         return amount * self._up // self._down
 
     def left(self, group: int) -> int:
-        """What a voter of a group has, exactly: a numerator over `denominator`."""
-        return 0 if self.spent[group] else self._share - self._sum(self._paid[group])
+        """What a voter of a group has, exactly: a numerator over `denominator`.
+
+        Who has anything left has paid every winner's price; the price of those that haven't won is 0.
+        """
+        if self.spent[group]:
+            return 0
+        prices, points = self._prices, self._points
+        return self._share - sum(prices[one] * (points[one][group] if points else 1) for one in self._choices[group])
 
     def together(self, groups: list[int]) -> int:
         """What all voters of groups that have anything have, exactly."""
-        weights = list(map(self.weights.__getitem__, groups))
-        paid = sum(map(mul, map(self._paid.__getitem__, groups), weights))
-        return sum(weights) * self._share - self._sum(paid)
-
-    def _sum(self, paid: int) -> int:
-        """Each price, times how many paid it."""
-        most, total = (1 << self._digit) - 1, 0
-        for one in self._paid_for:
-            total += self._prices[one] * (paid & most)
-            paid >>= self._digit
-        return total
+        if self._points:
+            return sum(self.left(group) * self.weights[group] for group in groups)
+        weights, choices, price = list(map(self.weights.__getitem__, groups)), self._choices, self._prices.__getitem__
+        paid = sum(map(price, chain.from_iterable(map(choices.__getitem__, groups))))
+        paid += sum(
+            (weight - 1) * sum(map(price, choices[group]))
+            for group, weight in zip(groups, weights, strict=True) if weight > 1
+        )  # fmt: skip
+        return sum(weights) * self._share - paid
 
     def pay(self, project: int, price: Price) -> None:
         """Take a winner's cost: the poor have nothing afterwards, the rich pay the price for each of their points."""
@@ -95,8 +96,7 @@ class Money:
         self.average -= self._paid_by_each[project]
         step = self.scaled(self._prices[project])
         level, held, spent, weights = self.level, self.held, self.spent, self.weights
-        points, paid = self._points[project] if self._points else {}, self._paid
-        one = 1 << self._digit * (len(self._paid_for) - 1)
+        points = self._points[project] if self._points else {}
         for group in price.poor:
             level[group] = held[group] = 0
             spent[group] = 1
@@ -104,7 +104,6 @@ class Money:
             level[group] = rest = level[group] - (step * points[group] if points else step)
             weight = weights[group]
             held[group] = rest if weight == 1 else rest * weight
-            paid[group] += one * points[group] if points else one
         self.error += max(points.values(), default=1)
 
     def _note(self, project: int, price: Price) -> None:
