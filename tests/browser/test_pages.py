@@ -20,6 +20,9 @@ OVERFLOW = """() => [...document.querySelectorAll("body *")]
   .slice(0, 3).map(one => one.tagName.toLowerCase() + "." + String(one.className.baseVal ?? one.className))"""
 PHOTOS = """() => [...document.images].filter(one => one.currentSrc.includes("/media/") &&
   one.getBoundingClientRect().top < innerHeight).map(one => one.currentSrc)"""
+STUCK = """() => [...document.querySelectorAll("form[role=search]")]
+  .filter(one => !one.noValidate && !one.checkValidity()).map(one => one.getAttribute("aria-label"))"""
+"""Filters that a browser doesn't send as they are: nobody has to choose something of each."""
 
 
 def test_all_pages_are_listed(teal: Furnished) -> None:
@@ -33,6 +36,7 @@ def test_page(chromium: Browser, port: int, teal: Furnished, page: Page) -> None
     with visit(chromium, teal, port, page.role) as opened:
         assert opened.open(page) == page.status
         wrong = weighty(opened, page, port, opened.tab.content())
+        wrong += [f"a filter that can't be sent: {one}" for one in opened.tab.evaluate(STUCK)]
         wrong += looked_at(opened) + narrow(opened)
         if WALKED.get(page.route) == page:
             wrong += [f"keyboard: {fault}" for fault in walk(opened.tab)]

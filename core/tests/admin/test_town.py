@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from folkmoot.accounts.interfaces import Role
 from folkmoot.accounts.models import Account, ProjectManager
+from folkmoot.admin.views.audit import ROOMS, acts_of, room
 from folkmoot.audit.models import AuditEntry
+from folkmoot.audit.services import Audit
 from folkmoot.contributions.models import Status
 from folkmoot.hookspecs.contributions import StatusClass
 from folkmoot.platform import Platform
@@ -255,6 +257,24 @@ def test_the_log_shows_names_and_seals(town: Town) -> None:
     assert 'data-reason="chain-holds"' in browser.get("/admin/audit?check=1").text
     assert "topic.created" not in browser.get("/admin/audit?about=module").text
     browser.get("/admin/audit?before=notanumber&about=%00", status=200)
+
+
+def test_the_log_can_be_filtered_by_what_modules_did(town: Town, platform: Platform) -> None:
+    theirs = {room(verb) for plugin in platform.composer.installed for verb in acts_of(plugin)}
+    assert {"voter_roll", "voting"} <= theirs
+    account = town.account(Role.ADMINISTRATOR, locale="nl")
+    with town.session() as db:
+        for verb in ("voting.opened", "voter_roll.added", "voter_rolling.never"):
+            Audit().record(db, account.id, verb, "phase", None)
+    page = town.browser(account).get("/admin/audit")
+    offered = {one["value"]: one.text for one in page.html.select("select[name=about] optgroup option")}
+    assert set(offered) == theirs - set(ROOMS)
+    assert offered["voter_roll"] == "Kiezerslijsten"
+    assert len(set(offered.values())) == len(offered), "each by a name of its own"
+    form = next(one for one in page.forms.values() if "about" in one.fields)
+    form["about"] = "voter_roll"
+    shown = {one["data-verb"] for one in form.submit().html.select("[data-verb]")}
+    assert shown == {"voter_roll.added"}
 
 
 def test_lists_of_any_length_need_the_same_number_of_statements(town: Town) -> None:

@@ -149,6 +149,17 @@ def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:
     assert [row.number for row in rows] == [1, 2, 3, 4, 5]
 
 
+def test_a_quotation_mark_that_is_never_closed_costs_its_line_only(tmp_path: Path) -> None:
+    path = tmp_path / "ideas.csv"
+    path.write_text('id,text\n1,a\n2,"b\n3,c\n')
+    rows = list(read(path))
+    assert [row.values for row in rows] == [{"id": "1", "text": "a"}, {}, {"id": "3", "text": "c"}]
+    assert "that opens in line 3 is never closed" in rows[1].problem
+    path.write_text('id,"text\n1,a\n')
+    with pytest.raises(UnreadableFile, match="opens in line 1"):
+        list(read(path))
+
+
 def test_formulas_in_a_workbook_are_refused_and_dates_are_read(tmp_path: Path) -> None:
     path = tmp_path / "ideas.xlsx"
     book = openpyxl.Workbook()

@@ -3,17 +3,23 @@
 """Words made on the way to the page: sizes, names of languages, days within refusals."""
 
 import datetime
+from gettext import NullTranslations
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from jinja2 import Environment
+from pyramid.threadlocal import manager
 
 from folkmoot.i18n import formats
 from folkmoot.i18n.catalogues import translations
+from folkmoot.mail.letters import environment
 from folkmoot.projects.services.reasons import blocked
 from folkmoot.testing import Town
 from folkmoot.testing.contributions import Forum
+from folkmoot.web import templating
 from folkmoot.web.errors import database_down
-from folkmoot.web.request import say
+from folkmoot.web.request import say, say_many
 
 
 @pytest.mark.parametrize(
@@ -22,6 +28,42 @@ from folkmoot.web.request import say
 )
 def test_sizes_of_files(size: int, locale: str, words: str) -> None:
     assert formats.file_size(size, locale).replace("\xa0", " ").replace("\u202f", " ") == words
+
+
+GROUPED = [("en", "5,373"), ("fr", "5 373"), ("nl", "5.373")]
+PLURAL = "{{ ngettext('%(num)s person', '%(num)s people', many, other=many) }}"
+
+
+@pytest.mark.parametrize(("locale", "grouped"), GROUPED)
+def test_numbers_in_plurals_are_grouped_in_views(locale: str, grouped: str) -> None:
+    request: Any = SimpleNamespace(translator=NullTranslations(), locale=locale)
+    said = say_many(request, "one", "%(num)s of %(all)s in %(name)s: %(yes)s", 5373, all=12000, name="12000", yes=True)
+    assert plain(said) == f"{grouped} of {grouped.replace('5', '12').replace('373', '000')} in 12000: True"
+    assert say_many(request, "%(num)s day", "%(num)s days", 999) == "999 days"
+    assert say_many(request, "%(num)s day", "%(num)s days", 5373, num="a lot of") == "a lot of days"
+
+
+@pytest.mark.parametrize(("locale", "grouped"), GROUPED)
+def test_numbers_in_plurals_are_grouped_in_letters(locale: str, grouped: str) -> None:
+    made = environment(locale, ("folkmoot",)).from_string(PLURAL)
+    assert plain(made.render(many=5373)).startswith(f"{grouped} ")
+    assert made.render(many=1).startswith("1 ")
+
+
+@pytest.mark.parametrize(("locale", "grouped"), GROUPED)
+def test_numbers_in_plurals_are_grouped_on_pages(locale: str, grouped: str) -> None:
+    made = Environment(autoescape=True)
+    made.globals["ngettext"] = templating.ngettext
+    request = SimpleNamespace(translator=translations(locale, ("folkmoot",)), locale=locale)
+    manager.push({"request": request, "registry": None})
+    try:
+        assert plain(made.from_string(PLURAL).render(many=5373)).startswith(f"{grouped} ")
+    finally:
+        manager.pop()
+
+
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
 def test_names_of_languages_are_the_readers() -> None:
@@ -57,3 +99,11 @@ def test_without_a_database_all_three_languages_stand_there() -> None:
 def forum(town: Town) -> Forum:
     """A project with an open phase of ideas."""
     return Forum(town)
+
+
+@pytest.mark.parametrize(
+    ("value", "locale", "written"),
+    [(18.6, "fr", "18,6"), (18.6, "en", "18.6"), (0.25, "nl", "0,25"), (999, "fr", "999"), (-5373, "nl", "-5.373")],
+)
+def test_numbers_are_written_as_the_language_does(value: float, locale: str, written: str) -> None:
+    assert formats.number(value, locale) == written

@@ -114,6 +114,9 @@ def test_registered_people_are_signed_in_and_have_a_confirmed_address(desk: Desk
     assert desk.code(phase) == "not-signed-in"
     assert desk.code(phase, who=person(email_confirmed=False)) == "email-not-confirmed"
     assert desk.code(phase, who=person()) == "ok"
+    said = desk.refusal(phase, who=person(email_confirmed=False))
+    assert said is not None
+    assert "e-mail we sent" in said.remedy, "a letter is what comes on paper"
 
 
 def test_everyone_means_visitors_too(desk: Desk, phase: Phase, person: Person) -> None:

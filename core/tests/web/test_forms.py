@@ -39,7 +39,7 @@ class Settings(BaseModel):
     share: Decimal = Field(Decimal("0.5"), title="Share")
     kind: Literal["idea", "big_question"] = "idea"
     open_to_all: bool = Field(True, title="Open to all")
-    budget: int = Field(0, title="Budget", json_schema_extra={"widget": "money"})
+    budget: int = Field(0, ge=0, le=1_250_000_00, title="Budget", json_schema_extra={"widget": "money"})
     starts: datetime.datetime | None = Field(None, title="Starts")
     day: datetime.date | None = Field(None, title="Day")
     email: str = Field("", title="E-mail", json_schema_extra={"widget": "email"})
@@ -103,6 +103,8 @@ def test_a_plugins_model_that_forbids_extras_takes_a_whole_form(submitted: Submi
         ("views", "best", "Views: choose one of the options."),
         ("kind", "survey", "Kind: choose one of the options."),
         ("budget", "12.345", "Budget: this is no amount of money."),
+        ("budget", "-5", "Budget: must be at least €0."),
+        ("budget", "1250000.01", "Budget: must be at most €1,250,000."),
         ("day", "32 December", "Day: this is no date."),
         ("starts", "2026-12-01T25:00", "Starts: give a date and a time."),
         ("starts", "2026-12-01T10:00+09:00", "Starts: give a date and a time."),

@@ -74,16 +74,16 @@ def card(request: Request, decision: Decision, phases: Mapping[str, int]) -> Car
 
 def title_of(request: Request, plugin: Installed) -> str:
     """A module's name in the page's language, by its own catalogue."""
-    return _own(request, plugin, plugin.manifest.title) if plugin.manifest else plugin.id
+    return in_own_words(request, plugin, plugin.manifest.title) if plugin.manifest else plugin.id
 
 
 def _description(request: Request, plugin: Installed) -> str:
     about = plugin.manifest.description if plugin.manifest else ""
-    return _own(request, plugin, about) if about else ""
+    return in_own_words(request, plugin, about) if about else ""
 
 
-def _own(request: Request, plugin: Installed, text: str) -> str:
-    """By the module's catalogue, which isn't among the request's while the module is absent."""
+def in_own_words(request: Request, plugin: Installed, text: str) -> str:
+    """A text of a module, by the module's catalogue, which isn't among the request's while the module is absent."""
     if not plugin.usable:
         return str(request.gettext(text))
     return translations(request.locale, (plugin.package, "folkmoot")).gettext(text)

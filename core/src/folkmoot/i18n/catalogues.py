@@ -5,6 +5,7 @@
 import gettext
 import importlib.resources
 import io
+from copy import copy
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -26,7 +27,7 @@ def translations(locale: str, packages: tuple[str, ...]) -> gettext.NullTranslat
     """The messages of one locale from the given packages; earlier packages win."""
     merged: gettext.NullTranslations | None = None
     for package in packages:
-        found = _load(importlib.resources.files(package) / "locale" / locale / "LC_MESSAGES")
+        found = copy(_of_package(locale, package))  # what it falls back to is its own, its messages are shared
         if found is None:
             continue
         if merged is None:
@@ -34,6 +35,11 @@ def translations(locale: str, packages: tuple[str, ...]) -> gettext.NullTranslat
         else:
             merged.add_fallback(found)
     return merged or gettext.NullTranslations()
+
+
+@cache
+def _of_package(locale: str, package: str) -> gettext.GNUTranslations | None:
+    return _load(importlib.resources.files(package) / "locale" / locale / "LC_MESSAGES")
 
 
 def _load(folder: Traversable) -> gettext.GNUTranslations | None:

@@ -3,8 +3,10 @@
 """Numbers, money, dates and spans of time in words, always through Babel."""
 
 import datetime
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
@@ -20,9 +22,23 @@ def regional(locale: str) -> str:
     return REGIONS.get(locale, locale)
 
 
-def number(value: int, locale: str) -> str:
-    """A whole number with the locale's group separators."""
-    return str(value) if -1000 < value < 1000 else format_decimal(value, locale=regional(locale))
+def number(value: float, locale: str) -> str:
+    """A number with the locale's separators."""
+    plain = isinstance(value, int) and -1000 < value < 1000
+    return str(value) if plain else format_decimal(value, locale=regional(locale))
+
+
+def of_plural(count: int, values: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    """What is filled into a sentence that depends on a number: num, and every other whole number, grouped.
+
+    One place for pages, views and letters, so "5,373 groups" is written alike wherever it stands. A value given as num
+    comes first; text stays as it is.
+    """
+    return {name: _grouped(value, locale) for name, value in ({"num": count} | dict(values)).items()}
+
+
+def _grouped(value: Any, locale: str) -> Any:
+    return number(value, locale) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def file_size(size: int, locale: str) -> str:

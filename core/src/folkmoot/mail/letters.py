@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from folkmoot.i18n.catalogues import translations
+from folkmoot.i18n.formats import of_plural
 from folkmoot.tenants.interfaces import Site
 
 
@@ -34,7 +35,13 @@ def environment(language: str, packages: tuple[str, ...]) -> Environment:
         loader=AssetLoader(packages), extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined, keep_trailing_newline=False,
     )  # fmt: skip
-    made.install_gettext_translations(translations(language, packages), newstyle=True)  # type: ignore[attr-defined]
+    catalogue = translations(language, packages)
+    made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+
+    def ngettext(singular: str, plural: str, number: int, /, **values: Any) -> str:
+        return catalogue.ngettext(singular, plural, number) % of_plural(number, values, language)
+
+    made.globals["ngettext"] = ngettext
     return made
 
 

@@ -8,6 +8,7 @@ from pyramid.config import Configurator
 def includeme(config: Configurator) -> None:
     """Request attributes, kinds of routes, templates and error pages."""
     config.include("folkmoot.web.request")
+    config.include("folkmoot.web.own_words")
     config.include("folkmoot.web.routes")
     config.include("folkmoot.web.templating")
     config.include("folkmoot.web.errors")

@@ -60,8 +60,8 @@ def locale(request: Request) -> str:
 
 
 def translator(request: Request) -> gettext.NullTranslations:
-    """The catalogue of the page's language over all packages of the composition."""
-    return translations(request.locale, request.registry.folkmoot_packages)
+    """The catalogue of the page's language over all packages of the composition; on a plugin's page its own first."""
+    return translations(request.locale, getattr(request, "packages_of_words", request.registry.folkmoot_packages))
 
 
 def now(request: Request) -> datetime.datetime:
@@ -90,8 +90,8 @@ def _in_words(request: Request, value: Any) -> Any:
 
 
 def say_many(request: Request, singular: str, plural: str, count: int, **values: Any) -> str:
-    """A translated sentence that depends on a number; %(num)s is that number."""
-    return request.translator.ngettext(singular, plural, count) % {"num": count, **values}
+    """A translated sentence that depends on a number; %(num)s is that number, grouped as other whole numbers are."""
+    return request.translator.ngettext(singular, plural, count) % formats.of_plural(count, values, request.locale)
 
 
 def csrf_token(request: Request) -> str:
@@ -117,8 +117,9 @@ def find_service(request: Request, interface: Any) -> Any:
 
 def includeme(config: Configurator) -> None:
     """Put the attributes on every request."""
-    for function in (site, db, locale, translator, now, account):
+    for function in (site, db, locale, now, account):
         config.add_request_method(function, function.__name__, reify=True)
+    config.add_request_method(translator, property=True)  # a page of a plugin has another than what came before it
     config.add_request_method(public_navigation)
     config.add_request_method(admin_navigation)
     config.add_request_method(flash)

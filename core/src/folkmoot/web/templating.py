@@ -66,10 +66,11 @@ def gettext(eval_context: EvalContext, message: str, /, **values: Any) -> str:
 
 @pass_eval_context
 def ngettext(eval_context: EvalContext, singular: str, plural: str, number: int, /, **values: Any) -> str:
-    """A message that depends on a number, which is also its placeholder num."""
-    text: str = get_current_request().translator.ngettext(singular, plural, number)
+    """A message that depends on a number, which is also its placeholder num; whole numbers are grouped."""
+    request = get_current_request()
+    text: str = request.translator.ngettext(singular, plural, number)
     text = Markup(text) if eval_context.autoescape else text  # noqa: S704  # our own catalogues
-    return text % {"num": number, **values}
+    return text % formats.of_plural(number, values, request.locale)
 
 
 @dataclass(frozen=True)

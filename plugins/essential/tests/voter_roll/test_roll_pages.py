@@ -40,6 +40,13 @@ def numbers(election: Election) -> list[int]:
         return list(db.scalars(text("SELECT number FROM voter_roll_entry ORDER BY number")))
 
 
+def test_a_file_with_nothing_in_it_is_told_from_no_file(election: Election) -> None:
+    form = election.office().get(election.desk).forms["roll-upload"]
+    assert "choose a file" in words(form.submit(status=422), ".error-summary")
+    form["file"] = Upload("people.csv", b"", "text/csv")
+    assert "has no rows" in words(form.submit(status=422), ".error-summary")
+
+
 def test_a_list_is_checked_before_it_counts(election: Election) -> None:
     page = election.upload(DIRTY).follow()
     facts = words(page, ".facts")

@@ -74,6 +74,14 @@ def test_what_cannot_be_used_is_named(data: bytes, code: str) -> None:
     assert refused.value.code == code
 
 
+def test_a_quotation_mark_that_is_never_closed_is_told_by_its_line() -> None:
+    """Else all who stand after it would be missing from the roll, and nobody would be told."""
+    with pytest.raises(UnreadableSheet) as refused:
+        read(b'reference;name\n1;Bo\n2;"Zo\n3;An\n')
+    assert (refused.value.code, refused.value.values) == ("file-unreadable", {"line": 3})
+    assert "is never closed" in refused.value.sentence
+
+
 def test_size_and_rows_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "MOST_ROWS", 2)
     assert len(read(b"reference\n1\n2\n")) == 2

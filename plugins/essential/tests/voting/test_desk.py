@@ -119,6 +119,10 @@ def test_contributions_become_options_with_their_costs(planned: Vote, ideas: lis
     again = page.forms["contributions"]
     assert again[f"row-{ideas[0].number}.cost"].value == "500"
     assert again[f"row-{ideas[2].number}.take"].checked
+    again[f"row-{ideas[2].number}.cost"] = "dear"
+    page = again.submit(status=422)
+    assert "Idea 2: this is no amount" in page.html.select_one(".error-summary").get_text()
+    again = page.forms["contributions"]
     again[f"row-{ideas[2].number}.cost"] = "0"
     assert "2 options were added" in again.submit().follow().text
     with planned.town.session() as db:

@@ -65,6 +65,7 @@ def test_a_wrong_amount_is_refused_and_kept_in_the_form(planned: Vote, amount: s
     form["area-north.amount"] = amount
     page = form.submit(status=422)
     assert page.forms["envelopes"]["area-north.amount"].value == amount
+    assert "The north: " in page.html.select_one(".error-summary").get_text(), "which amount is meant"
     assert envelopes(planned) == {}
 
 

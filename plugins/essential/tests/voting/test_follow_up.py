@@ -66,6 +66,15 @@ def test_only_those_who_manage_the_project_may_change_it(untouched: Won, path: s
     untouched.browser(untouched.vote.manager).get(f"{untouched.desk}/1/nothing-like-it", status=404)
 
 
+def test_a_stage_that_was_passed_over_is_not_called_still_to_come(won: Won) -> None:
+    won.say("delivered", reached_on=YESTERDAY)
+    page = won.browser().get(f"{won.page}/1")
+    assert [tag["data-stage"] for tag in page.html.select("[data-stage]")] == ["delivered"]
+    won.say("building", planned_on=YESTERDAY)
+    page = won.browser().get(f"{won.page}/1")
+    assert [tag["data-stage"] for tag in page.html.select("[data-stage]")] == ["building", "delivered"]
+
+
 def test_a_stage_is_said_and_everybody_reads_it(won: Won) -> None:
     texts = {f"text__{locale}": said for locale, said in TEXT.items()}
     won.say("building", reached_on=YESTERDAY, planned_on=TOMORROW, planned_money="1200.50", spent_money="99", **texts)

@@ -186,6 +186,10 @@ def test_without_an_auditor_ballots_have_to_be_published(town: Town, browser: Br
     assert next(one for one in in_town(town, Phase) if one.method == "voting").settings["publication"] == "L1"
 
 
+def test_an_auditor_for_too_few_ballots_is_said_in_the_summary(browser: Browser) -> None:
+    assert "The court then sees the ballots" in to_summary(browser, publication="L1", auditor="The court").text
+
+
 def test_phases_are_called_in_every_language_and_follow_one_another_at_midnight(town: Town, browser: Browser) -> None:
     guide_form(to_summary(browser)).submit(status=303)
     (project,) = in_town(town, Project)

@@ -106,7 +106,8 @@ def test_what_is_no_number_of_an_option_comes_back_as_it_was_typed(vote: Vote, n
     page = by_numbers(vote, vote.manager, "1", numbers, status=422)
     assert reasons(page) == {"numbers"}
     assert page.forms["paper"]["numbers"].value == numbers
-    assert page.html.select_one("a[href='#f-numbers']")
+    told = page.html.select_one("a[href='#f-numbers']").get_text()
+    assert f"“{numbers.rsplit(maxsplit=1)[-1]}”" in told, "it says what of it can't be used"
     assert papers(vote) == 0
 
 
@@ -342,7 +343,10 @@ def test_a_paper_belongs_to_a_district(town: Town) -> None:
     assert [(one.district, one.choices) for one in boxed(vote)] == [
         ("north", {"": ("opt-1",), "north": ("opt-3",)})
     ]  # fmt: skip
-    page = office(vote).get(f"{vote.desk}/paper/print?district=south")
+    elsewhere = paper_of(vote, vote.manager, "north", 1, 6, status=422)
+    assert "№ 6" in elsewhere.html.select_one(".error-summary").get_text(), "the clerk is told which of them it is"
+    page = office(vote).get(f"{vote.desk}/paper/print?district=south&language=en")
+    assert [tag.bdi.get_text() for tag in page.html.select(".paper h3")] == ["The whole town", "The south"]
     assert [tag.get_text()[:3] for tag in page.html.select(".paper-option")] == ["№ 1", "№ 2", "№ 6", "№ 7"]
     vote.end()
     assert vote.certify().turnout["districts"] == {"north": 1, "south": 0, "east": 0}

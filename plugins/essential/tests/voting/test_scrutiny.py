@@ -101,6 +101,8 @@ def test_a_wrong_end_is_refused_and_stays_typed(vote: Vote, moment: str, reason:
     assert code in reasons(page)
     form = page.forms["move-form"]
     assert (form["closes_at"].value, form["move_reason"].value) == (moment, reason)
+    wrong = "move_reason" if code in ("reason-missing", "too-long") else "closes_at"
+    assert [tag["name"] for tag in page.html.select("#move-form [aria-invalid]")] == [wrong], "said where it is wrong"
     assert ends(vote) == before
 
 

@@ -73,6 +73,9 @@ def test_the_auditor_recounts_what_nobody_else_can(secret: Vote) -> None:
     assert "no-recount" in {one.code for one in secret.verdict().findings}
     assert "only the auditor can recount this vote" in secret.town.browser().get(f"{secret.page}/results").text
     assert f"http://{secret.town.host}{secret.page}/auditor" in office(secret).get(f"{secret.desk}/auditor").text
+    desk = office(secret).get(secret.desk).text
+    assert "Only the auditor can recount it" in desk
+    assert "Anybody can recount it" not in desk
     answer = take(secret, *handed(secret), status=200)
     assert answer.content_type == "application/zip"
     for fingerprint in before_certification(secret):

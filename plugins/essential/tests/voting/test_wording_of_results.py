@@ -3,11 +3,14 @@
 """Each reason has its sentence, and so has each problem of a ballot."""
 
 import re
+from types import SimpleNamespace
+
+import pytest
 
 from folkmoot_essential.counting.explaining import Reason
 from folkmoot_essential.ledger import limits
 from folkmoot_essential.voting.ballot.ballot_wording import SENTENCES
-from folkmoot_essential.voting.results.results_wording import WHY
+from folkmoot_essential.voting.results.results_wording import WHY, why
 
 
 def test_every_reason_has_a_sentence() -> None:
@@ -21,3 +24,12 @@ def test_every_problem_of_a_ballot_has_a_sentence() -> None:
     assert len(whole) >= 8
     assert len(parts) == 8
     assert whole | parts <= set(SENTENCES)
+
+
+@pytest.mark.parametrize(("price", "said"), [("950000/44", "€215.91"), ("21591", "€215.91"), ("100", "€1")])
+def test_what_each_paid_at_most_is_never_said_too_low(price: str, said: str) -> None:
+    request = SimpleNamespace(
+        gettext=lambda text, **values: text % values, locale="en", site=SimpleNamespace(currency="EUR")
+    )
+    told = {"reason": Reason.FUNDED, "price": price, "full_payers": 44}
+    assert f"each at most {said}." in why(told, {}, request)

@@ -3,9 +3,12 @@
 """Changing themes through the pages, taking changes back, and finding them again in the next run."""
 
 import json
+import re
 from typing import Any
 
 import pytest
+
+from folkmoot_premium.insights import members
 
 from .conftest import SUBJECTS, Room, submit
 
@@ -128,7 +131,10 @@ def test_the_program_splits_a_theme_in_a_job_and_says_so(room: Room, here: str) 
     answer = submit(browser.get(f"{here}/themes/{theme}"), "Let the program split it in two")
     assert "A worker splits this theme" in answer.follow()
     assert room.work() == ["split"]
-    assert "A worker splits" not in browser.get(f"{here}/themes/{theme}")
+    page = browser.get(f"{here}/themes/{theme}")
+    assert "A worker splits" not in page
+    assert "The program has split this theme" in page
+    assert page.click("See the new theme").request.path == f"{here}/themes/e1"
     assert acts(room) == ["insights.split-asked", "insights.theme-split"]
     made = [row for row in exported(room, here)["themes"] if row["found_by"] == "person"]
     assert [row["theme"] for row in made] == ["e1"]
@@ -189,6 +195,35 @@ def test_the_list_of_changes_names_themes_by_their_words(room: Room, here: str) 
     assert f"“{words}” is called “Ways”" in told[1]
     assert "Ways →" in told[0]
     assert not any(key in one for one in told for key in (theme, other))
+    submit(browser.get(f"{here}/texts/{places(room)[TREES[0]].item}"), "Take out")
+    assert not re.search(r"\S<small", browser.get(here.split("/runs/", maxsplit=1)[0] + "/edits").text)
+
+
+def test_words_to_split_by_are_listed_with_or_without_commas(room: Room, here: str) -> None:
+    browser, theme = room.browser(), places(room)[TREES[0]].theme
+    page = browser.get(f"{here}/themes/{theme}")
+    assert "No text of this theme" in submit(page, "Split", words=" , ;", name="Nothing").follow()
+    assert "2 texts" in submit(page, "Split", words="school, playground", name="Young people").follow()
+
+
+def test_a_filter_asks_for_nothing_and_offers_what_the_texts_have(room: Room, here: str) -> None:
+    """All ideas are of one phase and have no topic."""
+    page = room.browser().get(f"{here}/themes/all")
+    form = page.html.select_one("form[role=search]")
+    assert form.has_attr("novalidate"), "or a browser wants something chosen of each"
+    assert {one["name"] for one in form.select("select")} & {"phase", "file", "topic"} == set()
+
+
+def test_a_sheet_is_made_of_all_that_a_filter_finds(
+    room: Room, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    browser, found = room.browser(), f"{here}/themes/all?q=trees,+people"
+    assert "Make a sheet of all" not in browser.get(found)
+    monkeypatch.setattr(members, "PER_PAGE", 5)
+    answer = submit(browser.get(found), "Make a sheet of all 8 texts found")
+    assert answer.status_int == 303
+    told = {row.item for row in room.execute("SELECT item FROM insights_sheet_source")}
+    assert told == {places(room)[title].item for title in TREES}
 
 
 def test_what_cannot_be_done_is_said_and_changes_nothing(room: Room, here: str) -> None:
@@ -214,6 +249,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(room: Room, here: str) 
 def test_filters_find_texts_by_word_and_day_and_take_nonsense_calmly(room: Room, here: str) -> None:
     browser = room.browser()
     assert "8 texts" in browser.get(f"{here}/themes/all?q=TREES+people")
+    assert "8 texts" in browser.get(f"{here}/themes/all?q=trees,+people%3B"), "words are listed in several ways"
     assert "No text fits" in browser.get(f"{here}/themes/all?q=zeppelin")
     assert "No text fits" in browser.get(f"{here}/themes/all?to=2020-01-01")
     for query in ("from=9999-12-31&to=9999-12-31", "phase=x&area=y&page=zz", "page=99&language=xx", "status=1"):

@@ -106,7 +106,9 @@ def _categories(room: Room, browser: Any, here: str, rows: list[dict[str, str]])
         "INSERT INTO insights_tag (analysis_id, item, category_id)"
         f" SELECT analysis_id, 'u:' || number, insights_category.id {tagged}"
     )
-    table = cells(browser.get(f"{here}/tables?rows=categories&by=column.gender"))
+    page = browser.get(f"{here}/tables?rows=categories&by=column.gender")
+    assert page.html.h1.get_text(strip=True) == "Own categories by group: gender"
+    table = cells(page)
     read = [one for number, one in enumerate(rows, 1) if "ree" in one["text"] or number <= 200]
     counted = Counter((one["gender"], "ree" in one["text"]) for one in read)
     assert {line[0]: [numbers(cell) for cell in line[1:3]] for line in table[1:3]} == {
@@ -335,6 +337,8 @@ def test_in_sunset_figures_are_read_and_nothing_new_is_proposed(room: Room, monk
     room.fill()
     here, browser = room.finished(), room.browser()
     submit(browser.get(f"{here}/categories"), "Add category", name="Trees")
+    page = submit(browser.get(f"{here}/categories"), "Add category", name="TREES").follow()
+    assert "There is a category of that name already." in page
     page = browser.get(f"{here}/categories")
     with lapse(room.town, monkeypatch):
         for name in ("tables", "trend", "network", "opinions"):

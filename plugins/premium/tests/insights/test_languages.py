@@ -8,6 +8,7 @@ import pytest
 from plugins.premium.tests.analysis.test_following import TEXTS
 from plugins.premium.tests.insights.upkeeping import newest, places, switch
 
+from folkmoot_premium.insights import following
 from folkmoot_premium.insights.live import folding
 
 from .conftest import Room, submit
@@ -34,6 +35,30 @@ def test_themes_that_are_languages_are_said_to_be_before_anybody_shows_them(room
     submit(browser.get(f"{here}/themes/t01"), "Merge", into="t02")
     assert SAID not in browser.get(f"{here}/themes"), "people have put both languages together"
     assert WARNED not in browser.get(f"{whole}/site")
+
+
+def test_it_is_measured_once_and_not_at_each_look(room: Room, here: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[uuid.UUID] = []
+    real = following.measured
+    monkeypatch.setattr(following, "measured", lambda db, run_id: measured.append(run_id) or real(db, run_id))
+    browser, whole = room.browser(), here.split("/runs/", maxsplit=1)[0]
+    kept = newest(room)
+    assert kept.follows == 1000
+
+    def shown() -> tuple[bool, bool]:
+        return SAID in browser.get(f"{here}/themes"), WARNED in browser.get(f"{whole}/site")
+
+    assert (shown(), shown(), measured) == ((True, True), (True, True), [])
+    room.execute("UPDATE insights_run SET follows = NULL")
+    assert (shown(), shown(), measured) == ((True, True), (True, True), [kept.id]), "an old run: when first asked"
+    submit(browser.get(f"{here}/themes/t01"), "Merge", into="t02")
+    assert (shown(), newest(room).follows, len(measured)) == ((False, False), 0, 2)
+    submit(browser.get(f"{whole}/edits"), "Take the last change back")
+    assert (shown(), newest(room).follows, len(measured)) == ((True, True), 1000, 3)
+    room.execute("UPDATE contribution SET withdrawn_at = now() WHERE language = 'nl'")
+    room.do("forget", {})
+    assert (newest(room).follows, shown(), newest(room).follows) == (None, (False, False), 0), "texts went"
+    assert (newest(room).record, newest(room).input_hash) == (kept.record, kept.input_hash)
 
 
 def test_an_analysis_of_one_language_reads_and_takes_in_no_other(room: Room, here: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plugins.premium.tests.insights.conftest import submit
 from plugins.premium.tests.insights.deciding import Decided
 
 from folkmoot.testing import Town
@@ -181,6 +182,15 @@ def test_a_merge_needs_two_and_a_group_as_it_was_looked_at(made: Decided) -> Non
     _decide(made, "merge", made.item(0), made.item(1), run=7).follow().mustcontain("no longer there")
     _decide(made, "merge", made.item(0), made.item(1), group=77).follow().mustcontain("no longer there")
     assert made.execute("SELECT count(*) AS n FROM insights_merge")[0].n == 0
+
+
+def test_of_two_who_decide_on_a_group_the_second_is_told(made: Decided) -> None:
+    mine, theirs = (made.browser().get(made.url("duplicates")) for _ in range(2))
+    submit(theirs, "The ticked ones are one idea")
+    submit(mine, "Not the same").follow().mustcontain("Somebody else has decided on this group meanwhile")
+    assert sorted(_states(made)) == ["Not decided", "One idea"]
+    page = made.browser().get(made.url("duplicates?state=merged"))
+    submit(page, "Not the same").follow().mustcontain("they are different ideas")
 
 
 def test_a_withdrawn_text_leaves_its_group(made: Decided) -> None:

@@ -23,6 +23,7 @@ def _said(text: str) -> list[str]:
     [
         ("More benches. And shade! Why not? “Now.” Yes", ["More benches.", "And shade!", "Why not?", "“Now.”", "Yes"]),
         ("Am 1. Mai z.B. um 5 Uhr. Gut.", ["Am 1. Mai z.B. um 5 Uhr.", "Gut."]),
+        ("Abgabe von 100, d.i. Bruchteil. Gut.", ["Abgabe von 100, d.i. Bruchteil.", "Gut."]),
         ("Nr. 5 bzw. 6 of M. Dupont e.g. here.", ["Nr. 5 bzw. 6 of M. Dupont e.g. here."]),
         ("A title\n\nthe text goes\non here. Ends", ["A title", "the text goes\non here.", "Ends"]),
         ("We want:\n- trees\n- water", ["We want:", "- trees", "- water"]),

@@ -249,11 +249,34 @@ def test_a_page_of_many_sources_reads_few_of_their_texts(made: Decided, monkeypa
     assert told["costs"]["least"] == "1"
 
 
-def _large(made: Decided) -> uuid.UUID:
-    """A sheet with a contribution and three thousand rows of a file."""
+def test_ticks_stay_while_the_pages_of_the_sources_are_turned(made: Decided) -> None:
+    sheet = _large(made, 120)
+    page = made.browser().get(made.url(f"sheets/{sheet}"))
+    first = [one["value"] for one in page.html.select("input[name=items]")][:2]
+    form = _form(page)
+    _tick(form, *first)
+    page = form.submit("turn", value="3")
+    assert page.html.select_one("[data-ticked]")["data-ticked"] == "2"
+    page.mustcontain("2 more are ticked on other pages")
+    form = _form(page)
+    last = page.html.select_one("input[type=checkbox][name=items]")["value"]
+    _tick(form, last)
+    page = form.submit("turn", value="1")
+    assert [one["value"] for one in page.html.select("input[name=items][checked]")] == first
+    form = _form(page)
+    _tick(form, first[1])
+    page = form.submit("turn", value="2").maybe_follow()
+    assert {one["value"] for one in page.html.select("input[type=hidden][name=items]")} == {first[1], last}
+    _form(page).submit("do", value="take-out").follow()
+    left = {one["id"] for one in json.loads(made.browser().get(made.url("sheets.json")).body)["ideas"][0]["sources"]}
+    assert (len(left), first[0] in left, left & {first[1], last}) == (119, True, set())
+
+
+def _large(made: Decided, many: int = MANY) -> uuid.UUID:
+    """A sheet with a contribution and many rows of a file."""
     sheet, upload = made.sheet(5), uuid.uuid4()
     rows = [(n, {"says": f"Benches at stop number {n} please. They are missing.", "cost": str(n)})
-            for n in range(1, MANY + 1)]  # fmt: skip
+            for n in range(1, many + 1)]  # fmt: skip
     with made.town.session() as db:
         values = {"name": "stops.csv", "columns": ["says", "cost"], "text_column": "says", "id_column": ""}
         db.execute(insert(tables.upload).values(id=upload, analysis_id=made.analysis, language_column="", **values))

@@ -60,6 +60,7 @@ def test_the_same_rows_come_out_of_any_form(name: str, data: bytes) -> None:
         ("a.jsonl", b"[1]\n", "isn't an object"),
         ("a.jsonl", b'{"a": \n', "can't be read"),
         ("a.jsonl", b"[" * 100_000, "can't be read"),
+        ("a.csv", b'nr,text\n1,Trees\n2,"Benches\n3,Light\n', "that opens in line 3 is never closed"),
         ("a.csv", b"a\n" + b"x\n" * 100_001, "more than 100,000 rows"),
     ],
 )
@@ -125,6 +126,9 @@ def test_a_file_is_looked_at_then_analysed_and_leaves_with_its_texts(room: Room)
     assert "24 rows" in answer
     assert "More trees along the avenue" in answer
     submit(answer, "Save", text="answer", id="ref")
+    submit(browser.get(answer.request.path), "Save")
+    changes = room.execute("SELECT details FROM audit_entry WHERE verb = 'insights.file-changed'")
+    assert [one.details for one in changes] == [{"file": "survey.csv", "id_column": "ref"}], "once"
     key = here.removesuffix("/files/new")
     submit(browser.get(key), "Start")
     room.work()

@@ -3,7 +3,7 @@
 """The audit log: who of the staff did what, and whether the chain that seals it holds."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pyramid.request import Request
@@ -11,6 +11,7 @@ from pyramid.view import view_config
 from sqlalchemy import select
 
 from folkmoot.accounts.models import Account
+from folkmoot.admin.cards import in_own_words, title_of
 from folkmoot.admin.labels import ACTS
 from folkmoot.audit.interfaces import IAudit
 from folkmoot.audit.services import LoggedAct
@@ -30,8 +31,10 @@ ROOMS = (
 def audit(request: Request) -> dict[str, Any]:
     """The newest acts first; "check" walks the whole chain."""
     service = request.find_service(IAudit)
+    installed = request.registry.folkmoot_platform.composer.installed
+    modules = areas(request, installed)
     about = request.GET.get("about", "")
-    about = about if about in ROOMS else ""
+    about = about if about in ROOMS or about in modules else ""
     before = request.GET.get("before", "")
     serial = int(before) if before.isdecimal() and len(before) < 19 else None
     acts = service.page(request.db, verb=f"{about}." if about else "", before=serial, limit=PER_PAGE + 1)
@@ -39,16 +42,35 @@ def audit(request: Request) -> dict[str, Any]:
     older = shown[-1].serial if len(acts) > PER_PAGE else None
     checked = "check" in request.GET
     return {
-        "acts": shown, "older": older, "about": about, "rooms": ROOMS, "names": names(request, shown),
-        "words": words(request.registry.folkmoot_platform.composer.installed),
+        "acts": shown, "older": older, "about": about, "rooms": ROOMS, "modules": modules,
+        "names": names(request, shown), "words": words(request, installed),
         "checked": checked, "broken": service.verify(request.db) if checked else None,
     }  # fmt: skip
 
 
-def words(installed: Iterable[Installed]) -> dict[str, str]:
+def words(request: Request, installed: Iterable[Installed]) -> dict[str, str]:
     """What every verb is called: core's, and those of each module that is installed, also where a town hasn't it on."""
-    theirs = [plugin.manifest.acts for plugin in installed if plugin.manifest is not None]
-    return {verb: said for acts in (*theirs, ACTS) for verb, said in acts.items()}
+    known = {verb: request.gettext(said) for verb, said in ACTS.items()}
+    for plugin in installed:
+        own = {verb: in_own_words(request, plugin, said) for verb, said in acts_of(plugin).items()}
+        known = own | known
+    return known
+
+
+def areas(request: Request, installed: Iterable[Installed]) -> dict[str, str]:
+    """How the verbs of modules begin, with the title of the module: also of one that isn't on in this town."""
+    begun = {room(verb): plugin for plugin in installed for verb in acts_of(plugin)}
+    return {start: title_of(request, plugin) for start, plugin in begun.items() if start not in ROOMS}
+
+
+def acts_of(plugin: Installed) -> Mapping[str, str]:
+    """The verbs that a module records, with their English sentences."""
+    return plugin.manifest.acts if plugin.manifest is not None else {}
+
+
+def room(verb: str) -> str:
+    """What a verb begins with: "voting" of "voting.opened"."""
+    return verb.rpartition(".")[0]
 
 
 def names(request: Request, acts: Iterable[LoggedAct]) -> dict[uuid.UUID, str]:

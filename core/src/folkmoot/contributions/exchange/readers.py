@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """Files as rows: each a dict of column to text, or the reason why it can't be one. Read row by row, never whole."""
 
-import csv
 import json
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,9 +14,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from folkmoot.contributions.exchange.formulas import unguarded
 from folkmoot.i18n import mark as _
+from folkmoot.tabular.csv_rows import LONGEST_ROW, CsvRows, UnreadableRow
 
 FORMATS = ("csv", "jsonl", "xlsx")
-LONGEST_LINE = 32_000_000
 MOST_COLUMNS = 200
 
 
@@ -68,25 +67,32 @@ def _json_row(number: int, line: bytes) -> RawRow:
 
 
 def _csv(path: Path) -> Iterator[RawRow]:
-    csv.field_size_limit(LONGEST_LINE)
     encoding = _encoding(path)
     with path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
         sample = file.read(64_000)
         file.seek(0)
-        rows = csv.reader(file, _dialect(sample, path))
-        names = _names(next(rows, []), path)
+        rows = CsvRows(file, _delimiter(sample, path), longest_cell=LONGEST_ROW)
+        names = _names(_heading(rows, path), path)
         number = 0
         while True:
             number += 1
             try:
-                cells = next(rows)
+                cells = next(rows).cells
             except StopIteration:
                 return
-            except csv.Error as error:
+            except UnreadableRow as error:
                 yield RawRow(number, {}, str(error))
                 continue
             if any(cell.strip() for cell in cells):
                 yield _csv_row(number, names, cells)
+
+
+def _heading(rows: CsvRows, path: Path) -> list[str]:
+    try:
+        first = next(rows, None)
+    except UnreadableRow as error:
+        raise UnreadableFile(f"{path.name}: {error}") from error
+    return first.cells if first else []
 
 
 def _csv_row(number: int, names: list[str], cells: list[str]) -> RawRow:
@@ -118,15 +124,9 @@ def _mostly_utf8(head: bytes, high: int) -> bool:
     return broken * 4 < high
 
 
-def _dialect(sample: str, path: Path) -> type[csv.Dialect] | csv.Dialect:
+def _delimiter(sample: str, path: Path) -> str:
     heading = sample.split("\n", 1)[0]
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=heading.count)
-
-    class Plain(csv.excel):
-        pass
-
-    Plain.delimiter = delimiter
-    return Plain
+    return "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=heading.count)
 
 
 def _names(cells: list[str], path: Path) -> list[str]:

@@ -30,7 +30,7 @@ NOT_SIGNED_IN = Refusal("not-signed-in", _("Please sign in to take part."), _("S
 EMAIL_NOT_CONFIRMED = Refusal(
     "email-not-confirmed",
     _("Your e-mail address isn't confirmed yet."),
-    _("Open the letter we sent you and enter its code."),
+    _("Open the e-mail we sent you and enter its code."),
 )
 NOT_VERIFIED = Refusal(
     "not-verified",

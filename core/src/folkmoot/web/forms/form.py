@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticUndefined
 from pyramid.request import Request
 
+from folkmoot.i18n.formats import money
 from folkmoot.web.forms.fields import BoundField, shown
 from folkmoot.web.forms.reading import NOTHING, UnreadableError, read, sent
 from folkmoot.web.forms.sentences import NOT_OFFERED, sentence
@@ -16,6 +17,7 @@ from folkmoot.web.forms.shapes import Shape, shape
 
 Model = TypeVar("Model", bound=BaseModel)
 Initial = BaseModel | Mapping[str, Any]
+BOUNDS = ("gt", "ge", "lt", "le", "multiple_of")
 OFFERED = ("select", "radios", "checks", "tags")
 
 
@@ -130,7 +132,16 @@ class Form(Generic[Model]):
             name = f"{name}.{where[1]}"
         elif field and field.widget.startswith("multiloc") and error["type"] == "missing":
             name = f"{name}.{self.request.site.default_locale}"
-        self.add_error(name, sentence(error, found, label, self.request.gettext))
+        self.add_error(name, sentence(self._with_amounts(error, found), found, label, self.request.gettext))
+
+    def _with_amounts(self, error: Any, found: Shape | None) -> Any:
+        """An error of an amount names its bounds as money: the model's are in the currency's smallest unit."""
+        if found is None or found.widget != "money":
+            return error
+        currency, locale = self.request.site.currency, self.request.locale
+        bounds = dict(error.get("ctx", {}))
+        amounts = {name: money(value, currency, locale) for name, value in bounds.items() if name in BOUNDS}
+        return {**error, "ctx": {**bounds, **amounts}}
 
 
 def _initial(initial: Initial | None, name: str, info: Any) -> Any:

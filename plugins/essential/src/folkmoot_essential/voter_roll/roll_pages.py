@@ -70,8 +70,10 @@ def rows_sent(request: Request) -> tuple[list[SheetRow], str]:
     """The rows of the file in a form, or a translated sentence that says what is wrong with it."""
     field = "off" if request.POST.get("do") == withdrawing.WITHDRAW else "file"
     file = UploadedFile.from_field(request.POST.get(field))
-    if file is None or not file.data:
+    if file is None:
         return [], request.gettext(NO_FILE)
+    if not file.data:
+        return [], request.gettext(EMPTY_FILE)
     try:
         rows = read(file.data)
     except UnreadableSheet as error:

@@ -2,19 +2,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """An uploaded list as rows: CSV in the usual encodings and separators, or the first sheet of an .xlsx."""
 
-import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from folkmoot.i18n import mark as _
+from folkmoot.tabular.csv_rows import CsvRows, UnreadableRow
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 100_000
 LONGEST_CELL = 1_000
 RUNAWAY = 131_072
-"""Characters of a cell that nobody wrote: a quotation mark that is never closed. csv has a limit too, but other modules
-may raise it for the whole process."""
+"""Characters of a cell that nobody wrote: a quotation mark that is closed much later, or never."""
 SEPARATORS = ";,\t|"
 COLUMNS = {
     "reference": ("reference", "référence", "referentie", "kenmerk", "registry number", "registernummer"),
@@ -29,7 +28,7 @@ COLUMNS = {
 class UnreadableSheet(Exception):
     """The file as a whole can't be used: a stable code, and a sentence marked for translation with its values."""
 
-    def __init__(self, code: str, sentence: str, **values: str) -> None:
+    def __init__(self, code: str, sentence: str, **values: str | int) -> None:
         super().__init__(code)
         self.code, self.sentence, self.values = code, sentence, values
 
@@ -54,8 +53,8 @@ def read(data: bytes) -> list[SheetRow]:
         return _from_workbook(data)
     try:
         return list(_rows(_csv(data)))
-    except csv.Error:
-        raise UnreadableSheet("file-unreadable", _("The file can't be read as CSV.")) from None
+    except UnreadableRow as error:
+        raise UnreadableSheet("file-unreadable", error.sentence, **error.values) from None
 
 
 def _rows(lines: Iterator[list[str]]) -> Iterator[SheetRow]:
@@ -89,10 +88,9 @@ def _csv(data: bytes) -> Iterator[list[str]]:
     if "\0" in text:
         raise UnreadableSheet("file-unreadable", _("The file can't be read as CSV."))
     heading = text.lstrip().split("\n", 1)[0]
-    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=heading.count)):
-        if any(len(cell) > RUNAWAY for cell in cells):
-            raise csv.Error
-        yield cells
+    separator = max(SEPARATORS, key=heading.count)
+    for row in CsvRows(io.StringIO(text, newline=""), separator, longest_cell=RUNAWAY):
+        yield row.cells
 
 
 def _decoded(data: bytes) -> str:

@@ -13,6 +13,7 @@ ACTS = {
     "insights.duplicates-decided": _("Near-duplicates decided upon"),
     "insights.duplicates-undone": _("Decision on near-duplicates taken back"),
     "insights.file-added": _("File of texts added to an analysis"),
+    "insights.file-changed": _("Columns of a file of texts changed"),
     "insights.file-deleted": _("File of texts deleted from an analysis"),
     "insights.run-checked": _("Record of an analysis checked"),
     "insights.run-started": _("Run of an analysis started"),

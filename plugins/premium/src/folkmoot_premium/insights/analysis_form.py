@@ -43,7 +43,7 @@ class AnalysisFields(BaseModel):
     )  # fmt: skip
     themes: int | None = Field(
         default=None, ge=1, le=MOST_THEMES, title=_("How many themes"),
-        description=_("Leave it empty to take the number that comes out the same from any half of the texts."),
+        description=_("Leave it empty and the program takes the number that changes least when texts are left out."),
     )  # fmt: skip
     language: str | None = Field(
         default=None, title=_("Language of the texts"),

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """Near-duplicates that a run found, with the words in which they differ; people say which of them are one idea."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ STATES = {
 NO_GROUP = _("This group is no longer there. Look at the groups as they are now.")
 OTHERS = _("Nothing was decided: these groups have changed meanwhile. Look at them as they are now.")
 NOT_LAST = _("Nothing was taken back: that decision isn’t the last one any more. These are the groups as they are now.")
+MEANWHILE = _("Somebody else has decided on this group meanwhile; nothing of yours is kept. Look at it as it is now.")
 TOO_FEW = _("Tick at least two contributions that are one idea.")
 
 
@@ -101,9 +103,16 @@ def _one(group: Proposed, texts: list[Evidence], merging: Merging) -> dict[str, 
     state = merging.state(group.items)
     ticked = set(group.items) if state in (State.OPEN, State.REJECTED) else together
     return {
-        "group": group, "state": state, "ticked": ticked, "more": max(0, len(group.items) - SHOWN),
+        "group": group, "state": state, "seen": _standing(group, merging), "ticked": ticked,
+        "more": max(0, len(group.items) - SHOWN),
         "texts": list(zip(texts, marked([one.text for one in texts]), strict=True)),
     }  # fmt: skip
+
+
+def _standing(group: Proposed, merging: Merging) -> str:
+    """Another one as soon as somebody has decided otherwise on a group."""
+    together = sorted(map(sorted, merging.together(group.items)))
+    return hashlib.sha256(f"{merging.state(group.items)} {together}".encode()).hexdigest()[:16]
 
 
 def _back(request: Request) -> Response:
@@ -150,6 +159,10 @@ def decide(context: Analysed, request: Request) -> Response:
     group = _group(context, request)
     if group is None:
         request.flash(request.gettext(NO_GROUP), "warn")
+        return _back(request)
+    standing = _standing(group, merges.merging_of(request.db, context.analysis.id))
+    if request.POST.get("seen", standing) != standing:
+        request.flash(request.gettext(MEANWHILE), "warn")
         return _back(request)
     merged = frozenset[str]()
     if request.POST.get("do") == "merge":

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from folkmoot.db.base import uuid7
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Refusal
+from folkmoot_premium.insights import following
 from folkmoot_premium.insights.replaying import Change, Edited, replay
 from folkmoot_premium.insights.tables import analysis, edit, item, run, theme
 
@@ -115,7 +116,8 @@ def write(db: Session, run_id: uuid.UUID, edited: Edited, edits: int) -> None:
     for (place, hand), items in differing.items():
         held = (i.run_id == run_id, i.item == any_(cast(items, ARRAY(Text))))
         db.execute(update(item).where(*held).values(theme=place, by_hand=hand))
-    db.execute(update(run).where(run.c.id == run_id).values(edits=edits, void_edits=edited.void))
+    values = {"edits": edits, "void_edits": edited.void, "follows": following.thousandths(db, run_id)}
+    db.execute(update(run).where(run.c.id == run_id).values(values))
 
 
 def _write_themes(db: Session, run_id: uuid.UUID, edited: Edited) -> None:

@@ -73,8 +73,9 @@ def _last_number(db: Session, analysis_id: uuid.UUID) -> int:
     return max(db.scalar(kept) or 0, db.scalar(read) or 0)
 
 
-def change(db: Session, file: Any, wish: Mapped, zone: datetime.tzinfo) -> None:
-    """Say which column of a file is what. Raises Unreadable, before anything is changed, where days can't be read."""
+def change(db: Session, file: Any, wish: Mapped, zone: datetime.tzinfo) -> dict[str, str]:
+    """Say which column of a file is what; those that were another one. Raises Unreadable, before anything is changed,
+    where days can't be read."""
     cells = _cells(db, file, wish.day) if wish.day else []
     form, days = read_days(cells, wish.day_form, zone) if wish.day else ("", {})
     mapped = Mapped(wish.text, wish.own_id, wish.language, wish.day, form)
@@ -83,6 +84,7 @@ def change(db: Session, file: Any, wish: Mapped, zone: datetime.tzinfo) -> None:
         _keep_days(db, file, {number: days.get(number) for number, _value in cells})
     else:
         db.execute(update(row).where(*_mine(file), row.c.day.is_not(None)).values(day=None))
+    return {name: value for name, value in _values(mapped).items() if getattr(file, name) != value}
 
 
 def _mine(file: Any) -> tuple[ColumnElement[bool], ...]:

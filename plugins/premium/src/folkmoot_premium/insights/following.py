@@ -1,17 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
-"""Whether the themes of a run, as they are now, are its languages; what pages say of that, and what helps."""
+"""Whether the themes of a run, as they are now, are its languages; what pages say of that, and what helps.
+
+It is kept with the run: measured where a run ends or people change its themes, and after texts came or went when
+somebody next asks.
+"""
 
 import uuid
 from typing import Any
 
 from pyramid.request import Request
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from folkmoot.i18n import mark as _
 from folkmoot_premium.analysis.themes.following import FOLLOWS, followed
-from folkmoot_premium.insights.tables import item, joined, living
+from folkmoot_premium.insights.tables import item, joined, living, run
 
 MEANT = _(
     "The texts are in several languages, and the themes mostly follow the languages instead of the subjects: texts of "
@@ -37,14 +41,31 @@ def measured(db: Session, run_id: uuid.UUID) -> float | None:
     return followed({(row.theme, row.language): row.number for row in db.execute(query)})
 
 
-def follow(db: Session, run: Any) -> bool:
-    """Whether they do; run: a finished run's row, or None."""
-    return run is not None and (measured(db, run.id) or 0.0) >= FOLLOWS
+def thousandths(db: Session, run_id: uuid.UUID) -> int:
+    """The same as runs keep it, in thousandths; 0 also where there is as good as one language."""
+    return round((measured(db, run_id) or 0.0) * 1000)
 
 
-def in_words(request: Request, run: Any, may_mean: bool) -> str:
+def measure_anew(db: Session, run_id: uuid.UUID) -> None:
+    """Texts of a run came or went: what was measured holds no more."""
+    db.execute(update(run).where(run.c.id == run_id, run.c.follows.is_not(None)).values(follows=None))
+
+
+def follow(db: Session, looked_at: Any) -> bool:
+    """Whether they do; looked_at: a finished run's row, or None."""
+    if looked_at is None:
+        return False
+    told = looked_at.follows
+    if told is None:
+        told = thousandths(db, looked_at.id)
+        same = (run.c.id == looked_at.id, run.c.follows.is_(None), run.c.edits == looked_at.edits)
+        db.execute(update(run).where(*same).values(follows=told))
+    return bool(told >= FOLLOWS * 1000)
+
+
+def in_words(request: Request, looked_at: Any, may_mean: bool) -> str:
     """What to say of a run, "" where nothing is. may_mean: whether comparing meaning can be switched on."""
-    if not follow(request.db, run):
+    if not follow(request.db, looked_at):
         return ""
-    helps = may_mean and not run.settings.get("semantic")
+    helps = may_mean and not looked_at.settings.get("semantic")
     return " ".join(request.gettext(one) for one in ((MEANT, MEANING) if helps else (MEANT,)))

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from folkmoot.hookspecs.operations import Task, TaskContext
+from folkmoot_premium.insights import following
 from folkmoot_premium.insights.questions.tables import word
 from folkmoot_premium.insights.tables import item, joined, living, run, saying
 
@@ -38,14 +39,19 @@ def forget(db: Session, analysis_id: uuid.UUID | None = None) -> int:
     query = select(run.c.id).where(run.c.state == "done")
     if analysis_id is not None:
         query = query.where(run.c.analysis_id == analysis_id)
-    deleted = 0
-    for run_id in db.scalars(query).all():
-        places = list(db.scalar(gone(run_id)) or [])
-        if places:
-            forgotten = delete(saying).where(saying.c.run_id == run_id, saying.c.holders.contained_by(places))
-            deleted += len(db.execute(forgotten.returning(saying.c.position)).all())
-            unsaid = delete(word).where(word.c.run_id == run_id, word.c.holders.contained_by(places))
-            deleted += len(db.execute(unsaid.returning(word.c.number)).all())
+    return sum(_forgotten(db, run_id) for run_id in db.scalars(query).all())
+
+
+def _forgotten(db: Session, run_id: uuid.UUID) -> int:
+    places = list(db.scalar(gone(run_id)) or [])
+    if not places:
+        return 0
+    saying_of = delete(saying).where(saying.c.run_id == run_id, saying.c.holders.contained_by(places))
+    deleted = len(db.execute(saying_of.returning(saying.c.position)).all())
+    unsaid = delete(word).where(word.c.run_id == run_id, word.c.holders.contained_by(places))
+    deleted += len(db.execute(unsaid.returning(word.c.number)).all())
+    if deleted:
+        following.measure_anew(db, run_id)
     return deleted
 
 

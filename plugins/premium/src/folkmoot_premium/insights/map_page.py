@@ -46,7 +46,7 @@ def lines(name: str, tile: Tile) -> list[str]:
     """A name broken into lines that fit a tile; what doesn't fit ends in an ellipsis."""
     if tile.height < ROOM_FOR_NAME or tile.width < NARROWEST:
         return []
-    letters, most = (tile.width - 24) // LETTER, min(3, (tile.height - 72) // 28)
+    letters, most = (tile.width - 24) // LETTER, (tile.height - 72) // 28
     found: list[str] = [""]
     for word in name.split():
         longer = f"{found[-1]} {word}".strip()
@@ -62,4 +62,4 @@ def lines(name: str, tile: Tile) -> list[str]:
 def _cut(line: str, letters: int, *, whole: bool) -> str:
     if len(line) <= letters and whole:
         return line
-    return f"{line[: max(1, letters - 1)]}…"
+    return f"{line[: max(1, letters - 1)].rstrip(',')}…"

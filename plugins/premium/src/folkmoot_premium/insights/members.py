@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import comment, contribution, topic_link
+from folkmoot_premium.insights import typed
 from folkmoot_premium.insights.questions.columns import Column, same_column
 from folkmoot_premium.insights.tables import body, item, joined, living, of_row, row, title, upload
 from folkmoot_premium.insights.themes import of_theme
@@ -27,10 +28,10 @@ EXCLUDED, NONE = "excluded", "none"
 class Wish:
     """What somebody wants to see of a run. theme: an id, "none" (in none), "excluded" or "all".
 
-    words: all of them must be in the text, as parts of words. phase_id, area_id, topic_id and status_id hold for
-    contributions and for comments under such. since, until: the beginning of the first day and of the day after the
-    last, in the town's zone. cells: of uploaded columns the group. by_hand: only what people put where it is. page
-    None: all of it.
+    words: all of them must be in the text, as parts of words; listed as in typed.words. phase_id, area_id, topic_id
+    and status_id hold for contributions and for comments under such. since, until: the beginning of the first day and
+    of the day after the last, in the town's zone. cells: of uploaded columns the group. by_hand: only what people put
+    where it is. page None: all of it.
     """
 
     theme: str = EVERYTHING
@@ -103,6 +104,13 @@ def find(db: Session, run_id: uuid.UUID, wish: Wish) -> Page:
     return Page([_member(one) for one in rows], rows[0].total if rows else 0, (wish.page or 1) if rows else 1)
 
 
+def items_of(db: Session, run_id: uuid.UUID, wish: Wish) -> list[str]:
+    """The ids of all texts that are wished for, on whatever page, by place. One statement, which reads no text where
+    none is filtered by words."""  # fmt: skip
+    query = select(item.c.item).select_from(joined()).where(item.c.run_id == run_id, *_wanted(wish))
+    return list(db.scalars(query.order_by(item.c.place)))
+
+
 def by_items(db: Session, run_id: uuid.UUID, items: Iterable[str]) -> dict[str, Member]:
     """Texts by their ids; those that are no longer there are missing. One statement."""
     query = _select().where(item.c.run_id == run_id, item.c.item.in_(list(items)), living())
@@ -168,7 +176,7 @@ def _wanted(wish: Wish) -> list[ColumnElement[bool]]:
     at, day = func.coalesce(comment.c.created_at, c.published_at), row.c.day
     wanted += [or_(at >= wish.since, day >= wish.since.date())] if wish.since else []
     wanted += [or_(at < wish.until, day < wish.until.date())] if wish.until else []
-    return wanted + [says(word) for word in wish.words.split()]
+    return wanted + [says(word) for word in typed.words(wish.words)]
 
 
 def _placed(theme: str) -> list[ColumnElement[bool]]:

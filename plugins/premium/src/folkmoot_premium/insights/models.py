@@ -119,7 +119,8 @@ class Run(TenantRow, Base):
 
     record: run.json of the engine, byte for byte. attempts: how often a worker began it. themes_used: every id of a
     theme that was ever given in this analysis. checked: what checking the run again found (see checking.py).
-    edits: how many edits by people are applied.
+    edits: how many edits by people are applied. follows: how far a text's theme tells its language, in thousandths
+    (see following.py); None where that isn't measured, or texts went or came since.
     """
 
     __tablename__ = "insights_run"
@@ -151,6 +152,7 @@ class Run(TenantRow, Base):
     moved: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
     edits: Mapped[int] = mapped_column(default=0, info=NOT_PERSONAL)
     void_edits: Mapped[list[int]] = mapped_column(ARRAY(Integer), default=list, info=NOT_PERSONAL)
+    follows: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
     checked: Mapped[str] = mapped_column(Text, default="", info=NOT_PERSONAL)
     checked_at: Mapped[datetime.datetime | None] = mapped_column(info=NOT_PERSONAL)
     started_by_id: Mapped[uuid.UUID | None] = mapped_column(info=personal("identity", keep=STAFF, on_erase="anonymise"))

@@ -20,7 +20,7 @@ from folkmoot_premium.insights.tables import RUNNING
 PAGE = "folkmoot_premium:insights/templates/run.jinja2"
 STEPS = {
     "": _("Waiting for a worker to take it"), "reading": _("Reading the contributions"),
-    "libraries": _("Loading the libraries"), "languages": _("Recognising languages"), "words": _("Reading words"),
+    "libraries": _("Getting ready"), "languages": _("Recognising languages"), "words": _("Reading words"),
     "weights": _("Weighing words"), "latent": _("Finding what goes together"),
     "subwords": _("Learning the words of this collection"), "meaning": _("Reading what texts mean"),
     "number": _("Choosing the number of themes"),

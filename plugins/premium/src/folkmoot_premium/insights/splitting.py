@@ -5,7 +5,7 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from folkmoot.contributions.tables import account
@@ -14,18 +14,19 @@ from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit
 from folkmoot_premium.analysis import Settings, analyse
 from folkmoot_premium.analysis.meaning.embedder import installed
-from folkmoot_premium.insights import editing
+from folkmoot_premium.insights import editing, typed
 from folkmoot_premium.insights.members import says
 from folkmoot_premium.insights.parts import describe
 from folkmoot_premium.insights.sources import engine_rows, inputs_of
-from folkmoot_premium.insights.tables import item, joined, living, run, theme
+from folkmoot_premium.insights.tables import edit, item, joined, living, run, theme
 
 NAME = "split"
 NONE_HOLDS = _("No text of this theme has one of these words.")
 FEWEST = 4
-ASKED, FEW, ALIKE, CHANGED = "asked", "few", "alike", "changed"
+ASKED, DONE, FEW, ALIKE, CHANGED = "asked", "done", "few", "alike", "changed"
 OUTCOMES = {
     ASKED: (_("A worker splits this theme in two. Look at it again in a moment."), "info"),
+    DONE: (_("The program has split this theme: what it found in it is a theme of its own now."), "ok"),
     FEW: (_("The program didn’t split this theme: that takes at least four texts that the run has read."), "warn"),
     ALIKE: (
         _("The program didn’t split this theme: it found no two groups in it whose words differ. Split it by words of "
@@ -41,8 +42,8 @@ OUTCOMES = {
 
 
 def holding(db: Session, run_id: uuid.UUID, key: str, words: str) -> list[str]:
-    """The items of a theme that have at least one of the words."""
-    wanted = or_(*(says(word) for word in words.split()))
+    """The items of a theme that have at least one of the words, which are listed as in typed.words."""
+    wanted = or_(false(), *(says(word) for word in typed.words(words)))
     query = select(item.c.item).select_from(joined()).where(item.c.run_id == run_id, item.c.theme == key, living())
     return list(db.scalars(query.where(wanted).order_by(item.c.place)))
 
@@ -55,8 +56,9 @@ def work(context: TaskContext) -> None:
         return
     actor, outcome = _actor(db, told["actor"]), _split(context, row)
     report(db, row.analysis_id, told["theme"], outcome)
-    verb = "insights.theme-not-split" if outcome else "insights.theme-split"
-    details = {"theme": told["theme"], **({"reason": outcome} if outcome else {})}
+    done = outcome == DONE
+    verb = "insights.theme-split" if done else "insights.theme-not-split"
+    details = {"theme": told["theme"], **({} if done else {"reason": outcome})}
     context.service(IAudit).record(db, actor, verb, "insights", row.analysis_id, details)
 
 
@@ -81,7 +83,15 @@ def _split(context: TaskContext, row: Any) -> str:
     if editing.add(db, row.analysis_id, _actor(db, told["actor"]), context.now, "split", arguments) is not None:
         return CHANGED
     describe(db, row)
-    return ""
+    return DONE
+
+
+def last_made(db: Session, analysis_id: uuid.UUID) -> str:
+    """The theme that the last change made, "" where that was no split."""
+    e = edit.c
+    query = select(e.kind, e.arguments).where(e.analysis_id == analysis_id).order_by(e.number.desc()).limit(1)
+    last = db.execute(query).one_or_none()
+    return str(last.arguments["into"]) if last is not None and last.kind == "split" else ""
 
 
 def report(db: Session, analysis_id: uuid.UUID, key: str, outcome: str) -> None:

@@ -11,8 +11,9 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
 
-from folkmoot.contributions.tables import area, contribution, phase, status, topic
+from folkmoot.contributions.tables import area, contribution, phase, status, topic, topic_link
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission
 from folkmoot_premium.insights import frame, members, splitting, themes, typed
@@ -44,10 +45,18 @@ def shown(context: Finished, request: Request) -> dict[str, Any]:
         **frame.values(request, context.run, "themes"), "seen": seen, "theme": one, "key": key, "found": found,
         "wish": wish, "heading": one.name if one else request.gettext(OUTSIDE[key]),
         "choices": choices(context, request), "split": splitting.OUTCOMES.get(one.split) if one else None,
+        "split_off": _split_off(context, request, one, seen),
         "others": [other for other in seen.themes if one is None or other.id != one.id], "kept": _kept(request, wish),
         "address": lambda page: _address(context, request, wish, page), "columns": columns, "own": OWN,
         "chosen": {column.name: group for column, group in wish.cells},
     }  # fmt: skip
+
+
+def _split_off(context: Finished, request: Request, one: themes.ThemeView | None, seen: themes.Overview) -> Any:
+    """The theme that the program made out of this one with the last change; None where that was another change."""
+    if one is None or one.split != splitting.DONE:
+        return None
+    return seen.theme(splitting.last_made(request.db, context.analysis.id))
 
 
 def wished(request: Request, key: str, columns: Sequence[Column]) -> Wish:
@@ -91,7 +100,7 @@ def _address(context: Finished, request: Request, wish: Wish, page: int) -> str:
 
 
 def choices(context: Finished, request: Request) -> dict[str, list[tuple[str, str]]]:
-    """What the filters offer: only what the run's texts have; six statements, one of which reads the texts."""
+    """What the filters offer: only what the run's texts have; seven statements, two of which read the texts."""
     db = request.db
     c, i = contribution.c, item.c
     query = (
@@ -102,17 +111,25 @@ def choices(context: Finished, request: Request) -> dict[str, list[tuple[str, st
     )
     held = list(db.execute(query))
 
-    def titled(table: Table, ids: set[uuid.UUID] | None, *order: Any) -> list[tuple[str, str]]:
-        wanted = [] if ids is None else [table.c.id.in_(ids)]
-        rows = db.execute(select(table.c.id, table.c.title).where(*wanted).order_by(*order))
+    def titled(table: Table, ids: set[uuid.UUID], *order: Any) -> list[tuple[str, str]]:
+        rows = db.execute(select(table.c.id, table.c.title).where(table.c.id.in_(ids)).order_by(*order))
         return [(str(row.id), request.site.text(row.title, request.locale)) for row in rows]
 
-    files = select(upload.c.id, upload.c.name).where(upload.c.analysis_id == context.analysis.id)
+    files = list(db.execute(select(upload.c.id, upload.c.name).where(upload.c.analysis_id == context.analysis.id)))
+    phases = {row.phase_id for row in held if row.phase_id}
+    several = len(files) + len(phases) > 1
     return {
-        "phase": titled(phase, {row.phase_id for row in held}, phase.c.opens_at),
+        "phase": titled(phase, phases, phase.c.opens_at) if several else [],
         "area": titled(area, {row.area_id for row in held}, area.c.position),
         "status": titled(status, {row.status_id for row in held}, status.c.method, status.c.position, status.c.id),
-        "topic": titled(topic, None, topic.c.position),
-        "file": [(str(row.id), row.name) for row in db.execute(files)],
+        "topic": titled(topic, _topics(db, context.run.id), topic.c.position),
+        "file": [(str(row.id), row.name) for row in files] if several else [],
         "language": [(code, code) for code in sorted({row.language for row in held if row.language})],
     }
+
+
+def _topics(db: Session, run_id: uuid.UUID) -> set[uuid.UUID]:
+    """The topics of a run's texts."""
+    link = topic_link.c
+    told = joined().join(topic_link, link.contribution_id == item.c.contribution_id)
+    return set(db.scalars(select(link.topic_id).select_from(told).where(item.c.run_id == run_id, living()).distinct()))

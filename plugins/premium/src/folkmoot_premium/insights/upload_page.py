@@ -119,10 +119,13 @@ def _change(request: Request, form: Form[ColumnFields], found: Any) -> None:
     data = form.data
     wish = filing.Mapped(data.text, data.id or "", data.language or "", data.day or "", data.day_form or "")
     try:
-        filing.change(request.db, found, wish, request.site.zone)
+        changed = filing.change(request.db, found, wish, request.site.zone)
     except Unreadable as fault:
         field = "day_form" if isinstance(fault, SeveralReadings) else "day"
         form.add_error(field, request.gettext(fault.sentence, **fault.values))
+    else:
+        if changed:
+            log(request, "file-changed", found.analysis_id, file=found.name, **changed)
 
 
 def _form(request: Request, found: Any) -> Form[ColumnFields]:

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """Reading a file that somebody added: CSV, a workbook or JSON Lines, as rows of column -> text."""
 
-import csv
 import io
 import json
 import unicodedata
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from folkmoot.i18n import mark as _
+from folkmoot.tabular.csv_rows import CsvRows, UnreadableRow
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000_000, 100_000, 60, 100_000
 MOST_UNPACKED = 10 * MOST_BYTES
@@ -19,9 +19,6 @@ TEXTS = ("text", "body", "contribution", "proposal", "answer", "tekst", "texte",
 IDS = ("id", "key", "number", "nummer", "numero", "numéro")
 LANGUAGES = ("lang", "language", "locale", "taal", "langue")
 Cells = dict[str, str]
-csv.field_size_limit(max(csv.field_size_limit(), MOST_BYTES))
-"""Once and for the whole process: two files that are read at the same time would change it under each other. Longer
-cells than LONGEST_CELL are refused by their row."""
 
 
 class Unreadable(ValueError):
@@ -122,11 +119,12 @@ def _decoded(data: bytes) -> str:
 def _csv(data: bytes) -> Iterator[list[str]]:
     text = _decoded(data)
     heading = text.split("\n", 1)[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=heading.count))
+    rows = CsvRows(io.StringIO(text, newline=""), max(",;\t|", key=heading.count), longest_cell=MOST_BYTES)
     try:
-        yield from lines
-    except csv.Error as error:
-        raise Unreadable(_("Line %(line)s of the file can't be read."), line=lines.line_num) from error
+        for row in rows:
+            yield row.cells  # one with a cell beyond LONGEST_CELL is refused by its row
+    except UnreadableRow as error:
+        raise Unreadable(error.sentence, **error.values) from error
 
 
 def _workbook(data: bytes) -> Iterator[tuple[Any, ...]]:

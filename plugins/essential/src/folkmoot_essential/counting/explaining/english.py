@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import ceil
 from types import MappingProxyType
 
 from folkmoot_essential.counting.explaining.reasons import Explanation, Number, Reason
@@ -36,12 +37,15 @@ LOAD = "Its supporters then carry {load} each: the lightest load of all that wer
 
 
 def sentence(told: Explanation, amount: Amount) -> str:
-    """Why, in a sentence or two. Parts of the smallest unit are rounded down: too little never looks like enough."""
+    """Why, in a sentence or two. Parts of the smallest unit are rounded down: too little never looks like enough; but
+    what each paid at most is rounded up, so that all of it together is enough.
+    """
     pattern, more = SENTENCES[told.reason], PRICE if told.price is not None else LOAD if told.load is not None else ""
     if more:
         pattern = f"{pattern} {more}" if told.reason is Reason.FUNDED_BY_POOL else more
     values = {
-        "cost": amount(told.cost), "left": _money(told.left, amount), "price": _money(told.price, amount),
+        "cost": amount(told.cost), "left": _money(told.left, amount),
+        "price": "" if told.price is None else amount(ceil(told.price)),
         "load": _money(told.load, amount), "score": told.score, "needed": told.needed, "votes": told.votes,
         "other": told.other, "round": told.round, "all_payers": told.all_payers,
         "payers": (told.full_payers or 0) + (told.all_payers or 0),

@@ -82,6 +82,7 @@ def _prefix(contest: str) -> str:
 
 def _valid(request: Request, rows: Sequence[Row]) -> bool:
     for row in rows:
+        row.form["amount"].label = row.title  # which of all the amounts is meant
         if row.form.validate() and row.form.data.amount and not usable(row.contest):
             row.form.add_error("amount", request.gettext(UNUSABLE, area=row.title))
     return not any(row.form.errors for row in rows)

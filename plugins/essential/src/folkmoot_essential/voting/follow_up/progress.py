@@ -56,10 +56,16 @@ class Progress:
     def rows(self) -> list[tuple[Stage, VotingStep | None, str]]:
         """Each stage, what is known of it, and "done", "now" or "next"; "stopped" only where it was."""
         last = self.now
-        shown = [one for one in self.stages if one.kind != STOPPED or self._reached(one)]
-        if last is not None and last.kind == STOPPED:
-            shown = [one for one in shown if one.kind == STOPPED or one.key in self.steps]
+        shown = [one for one in self.stages if self._shown(one, last)]
         return [(one, self.steps.get(one.key), self._state(one, last)) for one in shown]
+
+    def _shown(self, stage: Stage, last: Stage | None) -> bool:
+        """Of what nothing is said is still to come: neither what was passed over, nor anything where it was stopped."""
+        if stage.kind == STOPPED:
+            return self._reached(stage)
+        if stage.key in self.steps or last is None:
+            return True
+        return last.kind != STOPPED and self.stages.index(stage) > self.stages.index(last)
 
     def _state(self, stage: Stage, last: Stage | None) -> str:
         if not self._reached(stage):

@@ -31,6 +31,7 @@ PUBLISHED = {
     Publication.TOTALS: _("Only totals are published. %(auditor)s sees the ballots and recounts."),
     Publication.DISTINCT: _("Each kind of ballot is published with how many there were, so that anybody can recount."),
 }
+AUDITED = _("With fewer than 50 ballots only totals are published; %(auditor)s then sees the ballots and recounts.")
 NO_LOT = _("Where a lot would come from is still to be said.")
 
 
@@ -93,6 +94,8 @@ def _in_words(request: Request, found: Answers) -> dict[str, Any]:
         for kind, first, last in zip(phases.KINDS, firsts, lasts, strict=True)
     ]
     checks = [say(PUBLISHED[trust.publication], auditor=trust.auditor)]
+    if trust.auditor and trust.publication is not Publication.TOTALS:
+        checks.append(say(AUDITED, auditor=trust.auditor))
     return {
         "budget": found.budget, "rows": rows, "who": say(WHO[found.people.who]),
         "rule": wording.rule_in_words(phases.voting_settings(found), say),

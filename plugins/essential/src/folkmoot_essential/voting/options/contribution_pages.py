@@ -128,6 +128,7 @@ def _rows(context: VotingContext, page: Page) -> list[Row]:
 
 def _errors(request: Request, rows: Sequence[Row]) -> list[tuple[str, str]]:
     for row in rows:
+        row.form["cost"].label = row.contribution.title  # which of all the costs is meant
         if row.form.validate() and row.form.data.take and row.form.data.cost is None:
             row.form.add_error("cost", request.gettext(NO_COST, title=row.contribution.title))
     found = [error for row in rows for error in row.form.errors]

@@ -31,9 +31,12 @@ SENTENCES = {
     "district": _("The voter roll says that this person votes in another district."),
     "says": _("Say whether the paper is filled in, is blank, or can't be counted."),
     "spoilt": _("Say why the paper can't be counted."),
-    "numbers": _("Enter the numbers of options as they stand on the paper, each once, in the way that is shown."),
+    "numbers": _(
+        "“%(part)s” can't be used here: enter the numbers of options as they stand on the paper, each once, in the way "
+        "that is shown."
+    ),
     "numbers-both": _("What you typed as numbers isn't what you chose in the list. Use one of them."),
-    "not-blank": _("Something is chosen below, though you say that the paper is blank or can't be counted."),
+    "not-blank": _("Something is chosen, though you say that the paper is blank or can't be counted."),
 }
 WHY = {
     "unclear": _("It isn't clear what is chosen"),

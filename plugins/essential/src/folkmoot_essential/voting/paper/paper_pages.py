@@ -15,14 +15,13 @@ from folkmoot.contributions.tables import account
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import IAudit, Permission
 from folkmoot_essential.ledger.key_folder import KeyProblem
-from folkmoot_essential.voting.ballot.ballot_wording import said, worth_saying
 from folkmoot_essential.voting.casting import Invalid
 from folkmoot_essential.voting.context import VotingContext
 from folkmoot_essential.voting.envelopes import districts
 from folkmoot_essential.voting.models import VotingElection, VotingPaper
 from folkmoot_essential.voting.opening import keys_of
 from folkmoot_essential.voting.options.option_pages import TEMPLATES
-from folkmoot_essential.voting.paper import paper, paper_form, paper_numbers, paper_typed
+from folkmoot_essential.voting.paper import paper, paper_form, paper_numbers, paper_typed, paper_wording
 from folkmoot_essential.voting.paper.paper import Counting, Outcome, Said
 from folkmoot_essential.voting.paper.paper_form import Sheet
 from folkmoot_essential.voting.paper.paper_numbers import PaperNumber
@@ -191,14 +190,10 @@ def _form(
         request.response.status_int = 503 if refused == "keys-missing" else 422
     titles = {one.key: request.site.text(one.title, request.locale) for one in context.options}
     vote = districts.vote_in(request.db, context.phase, election, request.site)
-    wrong = [(name, request.gettext(paper_form.SENTENCES[code])) for name, code in sent.errors]
-    wrong += [
-        (one.option or ("district" if one.code.startswith("district-") else ""),
-         said(one, vote, context.settings, titles, request))
-        for one in worth_saying(sent.problems)
-    ]  # fmt: skip
+    wrong = paper_wording.troubles(context, sent, vote, titles)
     return {
         "context": context, "election": election, "settings": context.settings, "sent": sent, "titles": titles,
+        "numbered": paper_wording.numbered(titles),
         "options": context.options, "errors": wrong, "codes": [code for _name, code in sent.errors],
         "refused": refused, "sentence": request.gettext(REFUSED[refused]) if refused else "", "number": number,
         "taken": paper.taken(request.db, election), "asks_holder": paper_form.asks_holder(context),

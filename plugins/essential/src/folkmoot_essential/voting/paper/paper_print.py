@@ -12,11 +12,12 @@ from folkmoot.i18n import formats
 from folkmoot.i18n import mark as _
 from folkmoot.i18n.catalogues import LANGUAGES, direction, translations
 from folkmoot.interfaces import Permission
-from folkmoot_essential.ledger.vote import Vote
+from folkmoot_essential.ledger.vote import TOWN, Contest, Vote
 from folkmoot_essential.voting import wording
 from folkmoot_essential.voting.composing import UNIT
 from folkmoot_essential.voting.context import VotingContext
 from folkmoot_essential.voting.envelopes import districts
+from folkmoot_essential.voting.envelopes.envelopes import WHOLE_TOWN
 from folkmoot_essential.voting.models import VotingOption
 from folkmoot_essential.voting.options.option_pages import TEMPLATES
 from folkmoot_essential.voting.paper import paper_form
@@ -75,12 +76,19 @@ def _groups(context: VotingContext, vote: Vote, district: str, locale: str) -> l
     several = len(vote.contests) > 1
     return [
         {
-            "title": site.text(dict(purse.title), locale) if several else "",
+            "title": _purse_title(context, purse, locale) if several else "",
             "budget": formats.money(int(purse.budget), site.currency, locale) if several else "",
             "rows": [_row(context, one, locale) for one in standing if one.contest == purse.id],
         }
         for purse in purses
     ]  # fmt: skip
+
+
+def _purse_title(context: VotingContext, purse: Contest, locale: str) -> str:
+    """The area's name; the whole town's envelope bears the title of the phase, which says nothing on paper."""
+    if purse.id == TOWN:
+        return translations(locale, PACKAGES).gettext(WHOLE_TOWN)
+    return context.request.site.text(dict(purse.title), locale)
 
 
 def _how(context: VotingContext, vote: Vote, locale: str) -> list[str]:

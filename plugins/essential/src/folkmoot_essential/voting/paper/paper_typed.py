@@ -21,7 +21,11 @@ HINT = _("With spaces between them: 3 7 12")
 
 
 class NotNumbers(Exception):
-    """Something typed isn't the number of an option, or comes twice."""
+    """Something typed isn't the number of an option, or comes twice; part: what of it."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
 
 
 def typed_of(text: str, form: Form, options: Sequence[Choosable]) -> Typed:
@@ -31,6 +35,6 @@ def typed_of(text: str, form: Form, options: Sequence[Choosable]) -> Typed:
         match = (WITH_POINTS if form is Form.POINTS else NUMBER).fullmatch(part)
         key = f"opt-{int(match[1])}" if match else ""
         if match is None or key not in known or key in found:
-            raise NotNumbers
+            raise NotNumbers(part)
         found[key] = match[2] if form is Form.POINTS else str(place) if form is Form.RANKING else "1"
     return found

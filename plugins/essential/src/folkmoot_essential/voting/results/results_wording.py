@@ -4,6 +4,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from pyramid.request import Request
@@ -39,15 +40,17 @@ LOAD = _("Its supporters then carry %(load)s each: the lightest load of all that
 def why(told: Mapping[str, Any], titles: Mapping[str, str], request: Request) -> str:
     """A sentence or two. told: fields of an Explanation as VotingBundle.result has them.
 
-    Parts of the smallest unit are rounded down: too little never looks like enough.
+    Parts of the smallest unit are rounded down: too little never looks like enough. But what each paid at most is
+    rounded up: else so many payers times that would be less than what they bought.
     """
     reason = Reason(told["reason"])
     price = PRICE if told.get("all_payers") else PRICE_ALONE
     pattern, more = WHY[reason], price if "price" in told else LOAD if "load" in told else ""
     said = [pattern, more] if more and reason is Reason.FUNDED_BY_POOL else [more or pattern]
     values: dict[str, Any] = {name: told.get(name, "") for name in ("score", "needed", "votes", "round")}
-    for name in ("cost", "left", "price", "load"):
+    for name in ("cost", "left", "load"):
         values[name] = _money(told.get(name), request)
+    values["price"] = _money(ceil(Fraction(told["price"])), request) if "price" in told else ""
     values["other"] = titles.get(told.get("other", ""), "")
     values["all_payers"] = told.get("all_payers", 0)
     values["payers"] = told.get("full_payers", 0) + told.get("all_payers", 0)

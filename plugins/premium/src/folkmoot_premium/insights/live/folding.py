@@ -20,7 +20,7 @@ from folkmoot.contributions.tables import comment, contribution
 from folkmoot.hookspecs.operations import Task, TaskContext
 from folkmoot.interfaces import IJobs
 from folkmoot_premium.analysis import BrokenModel, Model, NoEmbedder
-from folkmoot_premium.insights import editing
+from folkmoot_premium.insights import editing, following
 from folkmoot_premium.insights.live.keeping_models import model_of
 from folkmoot_premium.insights.live.tables import upkeep
 from folkmoot_premium.insights.sources import Input, contribution_text, engine_rows, in_language
@@ -110,6 +110,7 @@ def _place(db: Session, analysis_id: uuid.UUID, newest: Any, found: list[Input])
         return 0
     places = {placed.id: placed.theme for placed in model.place(engine_rows(found))}
     _write(db, newest, found, places)
+    following.measure_anew(db, newest.id)
     if newest.edits:
         editing.replay_over(db, analysis_id, newest.id)
     return len(found)

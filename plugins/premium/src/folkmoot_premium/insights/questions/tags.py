@@ -86,7 +86,7 @@ def given(db: Session, analysis_id: uuid.UUID) -> dict[str, frozenset[uuid.UUID]
 def add_category(db: Session, analysis_id: uuid.UUID, told: str) -> Refusal | None:
     """A new category at the end."""
     name = typed.line(told)
-    refusal = _wrong(name)
+    refusal = _wrong(name) or _taken(db, analysis_id, name)
     known = db.execute(
         select(func.count(), func.max(category.c.position)).where(category.c.analysis_id == analysis_id)
     ).one()
@@ -102,7 +102,8 @@ def rename_category(db: Session, analysis_id: uuid.UUID, key: uuid.UUID, told: s
     """Another name for a category; its texts keep it."""
     name = typed.line(told)
     here = (category.c.id == key) & (category.c.analysis_id == analysis_id)
-    return _wrong(name) or _written(db, update(category).where(here).values(name=name))
+    refusal = _wrong(name) or _taken(db, analysis_id, name, but=key)
+    return refusal or _written(db, update(category).where(here).values(name=name))
 
 
 def delete_category(db: Session, analysis_id: uuid.UUID, key: uuid.UUID) -> None:
@@ -153,6 +154,13 @@ def _wrong(name: str) -> Refusal | None:
     if not name:
         return EMPTY
     return TOO_LONG if len(name) > LONGEST_NAME else None
+
+
+def _taken(db: Session, analysis_id: uuid.UUID, name: str, but: uuid.UUID | None = None) -> Refusal | None:
+    """Whether another category has the name, in large or small letters: nobody would know the one from the other."""
+    c = category.c
+    rows = db.execute(select(c.id, c.name).where(c.analysis_id == analysis_id))
+    return TAKEN if any(row.id != but and row.name.casefold() == name.casefold() for row in rows) else None
 
 
 def _written(db: Session, statement: Any) -> Refusal | None:

@@ -12,12 +12,14 @@ from pyramid.view import view_config
 
 from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission, Refusal
-from folkmoot_premium.insights import editing, frame, themes
+from folkmoot_premium.insights import editing, frame, members, themes
 from folkmoot_premium.insights.analysis_page import log
 from folkmoot_premium.insights.context import Analysed
+from folkmoot_premium.insights.questions.columns import telling_columns
 from folkmoot_premium.insights.sheets import composing, sheet_files
 from folkmoot_premium.insights.sheets.ideas import Idea, ideas
 from folkmoot_premium.insights.sheets.numbers_asked import numbered
+from folkmoot_premium.insights.theme_page import wished
 
 PAGE = "folkmoot_premium:insights/templates/sheets.jinja2"
 NAMELESS = _("Theme {id}")
@@ -101,6 +103,8 @@ def _composed(context: Analysed, request: Request) -> uuid.UUID | Refusal:
         items = composing.of_theme(db, run.id, theme)
     elif post.get("do") == "group":
         origin, items = "duplicates", composing.of_run(db, run.id, post.getall("items"))
+    elif post.get("do") == "found":
+        items = _found_in_list(context, request, run.id, post.get("list", ""))
     elif post.get("do") == "items":
         items = composing.of_run(db, run.id, post.getall("items"))
     else:
@@ -114,6 +118,12 @@ def _composed(context: Analysed, request: Request) -> uuid.UUID | Refusal:
 def download(context: Analysed, request: Request) -> Response:
     """All sheets as CSV, XLSX or JSON."""
     return sheet_files.answer(request, request.matchdict["format"], found(request))
+
+
+def _found_in_list(context: Analysed, request: Request, run_id: uuid.UUID, theme: str) -> list[str]:
+    """All that a list of texts holds with the filters of the address, on whatever page."""
+    wish = wished(request, theme, telling_columns(request.db, context.analysis.id))
+    return members.items_of(request.db, run_id, wish)
 
 
 def _list(context: Analysed, request: Request) -> str:

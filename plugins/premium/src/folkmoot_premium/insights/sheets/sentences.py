@@ -70,7 +70,8 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
         return True
     last = _LAST_WORD.search(text, start, end.start())
     word = last[0].lower() if last else ""
-    if word in _SHORTENED or (len(word) == 1 and word.isalpha()) or (word.isdecimal() and len(word) < 3):
+    letters = all(len(part) == 1 and part.isalpha() for part in word.split("."))  # as in “d.i.” and “N. N.”
+    if word in _SHORTENED or letters or (word.isdecimal() and len(word) < 3):
         return False
     following = text[end.end() :].lstrip()[:1]
     return not following.islower()

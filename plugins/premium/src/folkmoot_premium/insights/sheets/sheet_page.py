@@ -22,6 +22,7 @@ from folkmoot_premium.insights.analysis_page import log
 from folkmoot_premium.insights.context import Analysed
 from folkmoot_premium.insights.sheets import composing
 from folkmoot_premium.insights.sheets.costs_named import columns
+from folkmoot_premium.insights.sheets.evidence import Source
 from folkmoot_premium.insights.sheets.ideas import Idea
 from folkmoot_premium.insights.sheets.list_page import found
 from folkmoot_premium.insights.sheets.numbers_asked import NONE, numbered
@@ -84,15 +85,22 @@ def page_of(
     run = editing.newest(request.db, request.context.analysis.id)
     pages = max(1, -(-len(idea.sources) // PER_PAGE))
     page = min(_number(request), pages)
+    shown = idea.sources[(page - 1) * PER_PAGE : page * PER_PAGE]
     automatic = [request.gettext(AUTOMATIC[key]) for key in idea.automatic] or [request.gettext(NOTHING)]
     return {
         **frame.values(request, run=run, tab="sheets"), "idea": idea, "told": told, "automatic": automatic,
         "message": message or Message(), "sentences": choice(request, idea, told, opened),
         "columns": columns(idea.sources), "origin": str(request.gettext(ORIGINS[idea.origin], id=idea.theme)),
         "costs": _costs(idea),
-        "shown": idea.sources[(page - 1) * PER_PAGE : page * PER_PAGE], "page_number": page, "pages": pages,
+        "shown": shown, "page_number": page, "pages": pages, "ticked_elsewhere": _elsewhere(idea, told, shown),
         "own": OWN, "limits": {"title": TITLE, "words": LONGEST, "points": POINTS},
     }  # fmt: skip
+
+
+def _elsewhere(idea: Idea, told: Told, shown: Sequence[Source]) -> list[str]:
+    """Ticked sources of other pages: the form carries them along, else turning a page would lose them."""
+    gone = set(told.ticked).difference(one.item for one in shown)
+    return [one.item for one in idea.sources if one.item in gone]
 
 
 def _number(request: Request) -> int:
