@@ -37,7 +37,7 @@ def test_themes_that_are_languages_are_said_to_be_before_anybody_shows_them(room
     assert WARNED not in browser.get(f"{whole}/site")
 
 
-def test_it_is_measured_once_and_not_at_each_look(room: Room, here: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_kept_and_looking_writes_nothing(room: Room, here: str, monkeypatch: pytest.MonkeyPatch) -> None:
     measured: list[uuid.UUID] = []
     real = following.measured
     monkeypatch.setattr(following, "measured", lambda db, run_id: measured.append(run_id) or real(db, run_id))
@@ -50,14 +50,16 @@ def test_it_is_measured_once_and_not_at_each_look(room: Room, here: str, monkeyp
 
     assert (shown(), shown(), measured) == ((True, True), (True, True), [])
     room.execute("UPDATE insights_run SET follows = NULL")
-    assert (shown(), shown(), measured) == ((True, True), (True, True), [kept.id]), "an old run: when first asked"
+    assert (shown(), newest(room).follows) == ((True, True), None), "an old run: nothing is written"
+    assert measured == [kept.id, kept.id]
+    measured.clear()
     submit(browser.get(f"{here}/themes/t01"), "Merge", into="t02")
-    assert (shown(), newest(room).follows, len(measured)) == ((False, False), 0, 2)
+    assert (shown(), newest(room).follows, len(measured)) == ((False, False), 0, 1)
     submit(browser.get(f"{whole}/edits"), "Take the last change back")
-    assert (shown(), newest(room).follows, len(measured)) == ((True, True), 1000, 3)
+    assert (shown(), newest(room).follows, len(measured)) == ((True, True), 1000, 2)
     room.execute("UPDATE contribution SET withdrawn_at = now() WHERE language = 'nl'")
     room.do("forget", {})
-    assert (newest(room).follows, shown(), newest(room).follows) == (None, (False, False), 0), "texts went"
+    assert (newest(room).follows, shown(), newest(room).follows) == (None, (False, False), None), "texts went"
     assert (newest(room).record, newest(room).input_hash) == (kept.record, kept.input_hash)
 
 

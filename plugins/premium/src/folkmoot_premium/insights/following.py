@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LicenseRef-Folkmoot-Commercial-1.0
 """Whether the themes of a run, as they are now, are its languages; what pages say of that, and what helps.
 
-It is kept with the run: measured where a run ends or people change its themes, and after texts came or went when
-somebody next asks.
+It is kept with the run, measured where a run ends or people change its themes. After texts came or went, nothing is
+kept until one of the two happens again: pages then measure it, for looking writes nothing.
 """
 
 import uuid
@@ -55,11 +55,7 @@ def follow(db: Session, looked_at: Any) -> bool:
     """Whether they do; looked_at: a finished run's row, or None."""
     if looked_at is None:
         return False
-    told = looked_at.follows
-    if told is None:
-        told = thousandths(db, looked_at.id)
-        same = (run.c.id == looked_at.id, run.c.follows.is_(None), run.c.edits == looked_at.edits)
-        db.execute(update(run).where(*same).values(follows=told))
+    told = thousandths(db, looked_at.id) if looked_at.follows is None else looked_at.follows
     return bool(told >= FOLLOWS * 1000)
 
 

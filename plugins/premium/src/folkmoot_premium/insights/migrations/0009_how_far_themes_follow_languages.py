@@ -12,5 +12,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """One column, empty until somebody looks at the run."""
+    """One column, empty until the run's themes are changed."""
     op.add_column("insights_run", sa.Column("follows", sa.Integer()))

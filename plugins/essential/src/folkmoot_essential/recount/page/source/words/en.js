@@ -33,7 +33,7 @@ export const en = {
   "verdict-3": "The recount agrees, but it is not anchored",
   "verdict-3-text": "Counting again gives the published result, and everything in this file fits together. A file alone can't show that it is the same vote that took place: compare the fingerprint below with one that you were given before.",
   "verdict-1": "The recount does not agree with what was published",
-  "verdict-4": "This file isn't what it should be: a signature or a hash is wrong",
+  "verdict-4": "This file isn't what it should be: it isn't a recount file, or something in it was altered",
   "verdict-5": "The ballot box and the log of casting disagree",
   "verdict-6": "This page doesn't know the rule",
   "verdict-6-text": "It may be newer than this page. Nothing was counted, for a guess would be worth nothing.",

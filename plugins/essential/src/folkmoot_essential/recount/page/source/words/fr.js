@@ -33,7 +33,7 @@ export const fr = {
   "verdict-3": "Le recomptage concorde, mais il n’est pas ancré",
   "verdict-3-text": "Le recomptage donne le résultat publié, et tout concorde dans ce fichier. Un fichier seul ne peut pas montrer qu’il s’agit bien du vote qui a eu lieu : comparez l’empreinte ci-dessous avec une empreinte reçue auparavant.",
   "verdict-1": "Le recomptage ne concorde pas avec ce qui a été publié",
-  "verdict-4": "Ce fichier n’est pas ce qu’il devrait être : une signature ou une empreinte est fausse",
+  "verdict-4": "Ce fichier n’est pas ce qu’il devrait être : ce n’est pas un fichier de recomptage, ou quelque chose y a été modifié",
   "verdict-5": "L’urne et le journal des votes ne concordent pas",
   "verdict-6": "Cette page ne connaît pas la règle",
   "verdict-6-text": "Elle est peut-être plus récente que cette page. Rien n’a été compté, car deviner ne vaudrait rien.",

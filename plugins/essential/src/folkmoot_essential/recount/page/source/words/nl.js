@@ -33,7 +33,7 @@ export const nl = {
   "verdict-3": "De hertelling klopt, maar ze is niet verankerd",
   "verdict-3-text": "Opnieuw tellen geeft de gepubliceerde uitslag, en alles in dit bestand past bij elkaar. Een bestand alleen kan niet aantonen dat het de stemming is die plaatsvond: vergelijk de vingerafdruk hieronder met een die u eerder kreeg.",
   "verdict-1": "De hertelling klopt niet met wat gepubliceerd is",
-  "verdict-4": "Dit bestand is niet wat het moet zijn: een handtekening of hash klopt niet",
+  "verdict-4": "Dit bestand is niet wat het moet zijn: het is geen hertelbestand, of er is iets in gewijzigd",
   "verdict-5": "De stembus en het logboek van de stemmen spreken elkaar tegen",
   "verdict-6": "Deze pagina kent de regel niet",
   "verdict-6-text": "Misschien is die nieuwer dan deze pagina. Er is niets geteld, want een gok zou niets waard zijn.",
