@@ -51,7 +51,7 @@ def districts(draw: st.DrawFn) -> Election:
     where = {project.id: draw(st.sampled_from(["", "north", "south", "nowhere"])) for project in some.projects}
     marked = draw(st.booleans())
     ballots = tuple(
-        replace(ballot, district=draw(st.sampled_from(["", "north", "south"])) if marked else "")
+        ballot._replace(district=draw(st.sampled_from(["", "north", "south"])) if marked else "")
         for ballot in some.ballots
     )
     projects = tuple(replace(project, district=where[project.id]) for project in some.projects)

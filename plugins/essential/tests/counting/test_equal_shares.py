@@ -101,7 +101,7 @@ def test_the_quick_count_is_the_slow_one(data: st.DataObject, utility: str) -> N
 @given(budgets(), st.sampled_from(["none", "add1", "add1-exhaustive", "add1-utilitarian"]), st.randoms())
 def test_order_and_grouping_do_not_matter_and_the_budget_holds(some: Election, completion: str, chance: object) -> None:
     first = rule("equal-shares", {"completion": completion}).count(some, "seed")
-    ballots = [replace(ballot, weight=1) for ballot in some.ballots for _ in range(ballot.weight)]
+    ballots = [ballot._replace(weight=1) for ballot in some.ballots for _ in range(ballot.weight)]
     projects = list(some.projects)
     chance.shuffle(ballots)  # type: ignore[attr-defined]
     chance.shuffle(projects)  # type: ignore[attr-defined]

@@ -44,7 +44,7 @@ def voters(some: Election) -> list[set[str]]:
 @settings(max_examples=150)
 @given(budgets("cumulative"), ANY_RULE, st.randoms())
 def test_neither_order_nor_grouping_matters(some: Election, chosen: Rule, chance: object) -> None:
-    ballots = [replace(ballot, weight=1) for ballot in some.ballots for _ in range(ballot.weight)]
+    ballots = [ballot._replace(weight=1) for ballot in some.ballots for _ in range(ballot.weight)]
     ballots = [_turned(ballot) for ballot in ballots]
     projects = list(some.projects)
     chance.shuffle(ballots)  # type: ignore[attr-defined]
@@ -54,7 +54,7 @@ def test_neither_order_nor_grouping_matters(some: Election, chosen: Rule, chance
 
 
 def _turned(ballot: Ballot) -> Ballot:
-    return replace(ballot, choices=ballot.choices[::-1], points=ballot.points[::-1])
+    return ballot._replace(choices=ballot.choices[::-1], points=ballot.points[::-1])
 
 
 @settings(max_examples=80)
@@ -63,7 +63,7 @@ def test_neither_order_nor_grouping_matters_to_rankings(some: Election, chance: 
     ballots, projects = list(some.ballots), list(some.projects)
     chance.shuffle(ballots)  # type: ignore[attr-defined]
     chance.shuffle(projects)  # type: ignore[attr-defined]
-    doubled = tuple(replace(ballot, weight=2) for ballot in ballots)
+    doubled = tuple(ballot._replace(weight=2) for ballot in ballots)
     for name in ("irv", "plurality", "points"):
         first = rule(name).count(some, "seed")
         assert told(rule(name).count(replace(some, ballots=tuple(ballots), projects=tuple(projects)), "seed")) == told(

@@ -75,9 +75,9 @@ def test_what_is_written_is_read_back(some: Election) -> None:
 
 @given(budgets(), st.randoms())
 def test_the_file_depends_on_content_alone(some: Election, chance: object) -> None:
-    ballots = [replace(one, weight=1) for one in some.ballots for _ in range(one.weight)]
+    ballots = [one._replace(weight=1) for one in some.ballots for _ in range(one.weight)]
     chance.shuffle(ballots)  # type: ignore[attr-defined]
-    ballots = [replace(one, choices=tuple(reversed(one.choices))) for one in ballots]
+    ballots = [one._replace(choices=tuple(reversed(one.choices))) for one in ballots]
     assert write(replace(some, ballots=tuple(ballots))) == write(some)
     assert write(some).endswith(f"\n{some.voters};{','.join(canonical(some)[-1].choices)}\n")
 

@@ -3,11 +3,11 @@
 """An election as it is counted: what could be chosen, and what was chosen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class BallotKind(StrEnum):
@@ -41,10 +41,10 @@ class Project:
     selected: str = ""
 
 
-@dataclass(frozen=True)
-class Ballot:
+class Ballot(NamedTuple):
     """What `weight` voters chose alike: ids of projects, each at most once, and points where the kind has them.
 
+    A city's file has 100,000 of them, and a named tuple is made four times as quickly as a frozen data class.
     district: where it was cast, if the election asks that; only counting by envelopes of districts looks at it.
     """
 
@@ -105,5 +105,5 @@ def grouped(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
     for ballot in ballots:
         key = (ballot.choices, ballot.points, ballot.district)
         same = found.get(key)
-        found[key] = ballot if same is None else replace(same, weight=same.weight + ballot.weight)
+        found[key] = ballot if same is None else same._replace(weight=same.weight + ballot.weight)
     return tuple(found.values())

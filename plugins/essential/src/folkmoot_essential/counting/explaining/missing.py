@@ -91,7 +91,7 @@ class _Search:
         """Whether it wins with so many added; None when no more recounts are allowed."""
         if self.done >= self.allowed:
             return None
-        ballots = (*self.election.ballots, replace(self.added, weight=number)) if number else self.election.ballots
+        ballots = (*self.election.ballots, self.added._replace(weight=number)) if number else self.election.ballots
         won = self.option in self.rule.count(replace(self.election, ballots=ballots), self.seed).winners
         self.done += 1
         if self.progress is not None:

@@ -83,7 +83,7 @@ def restricted(ballot: Ballot, ids: set[str]) -> Ballot:
     if len(kept) == len(ballot.choices):
         return ballot
     points = tuple(ballot.points[number] for number in kept) if ballot.points else ()
-    return replace(ballot, choices=tuple(ballot.choices[number] for number in kept), points=points)
+    return ballot._replace(choices=tuple(ballot.choices[number] for number in kept), points=points)
 
 
 def _each(election: Election, parameters: Mapping[str, str], ties: Ties, count: Count) -> Counted:
