@@ -89,7 +89,12 @@ def _skeleton(value: datetime.date, locale: str) -> str:
 
 def date_and_time(value: datetime.datetime, locale: str) -> str:
     """A moment, already in the zone it should be read in."""
-    return f"{date(value.date(), locale)}, {format_time(value.time(), format='short', locale=regional(locale))}"
+    return f"{date(value.date(), locale)}, {time_of_day(value, locale)}"
+
+
+def time_of_day(value: datetime.datetime, locale: str) -> str:
+    """Hours and minutes: "14:00"."""
+    return str(format_time(value.time(), format="short", locale=regional(locale)))
 
 
 def ago(value: datetime.datetime, now: datetime.datetime, locale: str) -> str:

@@ -48,7 +48,7 @@ def test_every_option_with_what_the_bundle_says_of_it(platform: Platform, form: 
     assert sorted(listed) == sorted(one.id for one in opened.options)
     for option in opened.options:
         row = row_of(page, option.id)
-        assert told(row, "Named on ballots" if form == "ranking" else "Votes") == str(totals["votes"][option.id])
+        assert told(row, "Named on ballots" if form == "ranking" else "Votes for it") == str(totals["votes"][option.id])
         assert ("Won" in told(row, "Result")) is (option.id in won)
         assert told(row, "Cost") == euros(int(option.cost))
         if "points" in totals:

@@ -310,6 +310,27 @@ def _learnt(room: Room, page: Any) -> Any:
     return page.test_app.get(str(page.request.url))
 
 
+def test_the_page_hears_by_itself_that_proposals_are_there_and_keeps_what_somebody_ticks(room: Room) -> None:
+    for _ in range(2):
+        room.fill()
+    here, browser = f"{room.finished()}/categories", room.browser()
+    submit(browser.get(here), "Add category", name="Trees")
+
+    def asks_again(page: Any) -> list[str]:
+        return [one["id"] for one in page.html.select("[hx-get]") if one["hx-get"].endswith("/categories")]
+
+    waiting = submit(browser.get(here), "Learn and propose").follow()
+    assert asks_again(waiting) == ["to-decide"], "there is nothing yet that could be ticked"
+    room.work()
+    swapped = browser.get(here, headers={"HX-Request": "true", "HX-Target": "to-decide"})
+    assert swapped.html.select("#to-decide fieldset")
+    assert (asks_again(swapped), "See the new proposals" in swapped) == ([], False)
+    assert asks_again(submit(swapped, "Learn and propose").follow()) == ["learning"], "not what is being ticked"
+    room.work()
+    swapped = browser.get(here, headers={"HX-Request": "true", "HX-Target": "learning"})
+    assert (asks_again(swapped), swapped.html.select_one("#learning a").get_text()) == ([], "See the new proposals")
+
+
 def _decided(page: Any) -> Any:
     """Decide the ten texts of the page as a person who looks for trees and buses."""
     form = next(one for one in page.forms.values() if any(name and name.startswith("tag.") for name in one.fields))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Folkmoot authors
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
-"""What pages say about time: "Open until 3 December", always in days of the tenant's zone."""
+"""What pages say about time: "Open until 3 December", in days of the tenant's zone, and today in its hours."""
 
 import datetime
 
@@ -9,6 +9,7 @@ from pyramid.request import Request
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.i18n import formats
 
+MIDNIGHT = datetime.time()
 SOON_DAYS = 30
 """Up to so many days before the end the days left are counted out."""
 
@@ -30,17 +31,30 @@ def in_words(request: Request, value: datetime.date) -> str:
 
 
 def deadline(request: Request, phase: PhaseInfo | None) -> str:
-    """One line for a hero or a card: until when it is open, when it opens, or when it ended."""
+    """One line for a hero or a card: until when it is open, when it opens, or when it ended; today, the hour."""
     if phase is None:
         return ""
     if phase.state == "upcoming":
+        if hour := _hour_today(request, phase.opens_at):
+            return str(request.gettext("Opens today at %(time)s", time=hour))
         return str(request.gettext("Opens on %(day)s", day=in_words(request, day(request, phase.opens_at))))
     if phase.closes_at is None:
         return str(request.gettext("Open"))
+    if hour := _hour_today(request, phase.closes_at):
+        if phase.state == "closed":
+            return str(request.gettext("Ended today at %(time)s", time=hour))
+        return str(request.gettext("Open until %(time)s today", time=hour))
     until = in_words(request, last_day(request, phase.closes_at))
     if phase.state == "closed":
         return str(request.gettext("Ended on %(day)s", day=until))
     return str(request.gettext("Open until %(day)s", day=until))
+
+
+def _hour_today(request: Request, moment: datetime.datetime) -> str:
+    """ "14:00" where that is today in the tenant's zone, else nothing; midnight belongs to the day before."""
+    if day(request, moment) != day(request, request.now) or request.site.local(moment).time() == MIDNIGHT:
+        return ""
+    return formats.time_of_day(request.site.local(moment), request.locale)
 
 
 def days_left(request: Request, phase: PhaseInfo | None) -> str:
@@ -54,8 +68,9 @@ def days_left(request: Request, phase: PhaseInfo | None) -> str:
 
 
 def hero_note(request: Request, phase: PhaseInfo | None) -> str:
-    """Deadline and days left: "Open until 3 December, 12 days left"."""
-    left = days_left(request, phase)
+    """Deadline and days left: "Open until 3 December, 12 days left"; the hour of today says enough by itself."""
+    ends_today = phase is not None and phase.closes_at is not None and _hour_today(request, phase.closes_at)
+    left = "" if ends_today else days_left(request, phase)
     line = deadline(request, phase)
     return str(request.gettext("%(deadline)s, %(left)s", deadline=line, left=left.lower())) if left else line
 

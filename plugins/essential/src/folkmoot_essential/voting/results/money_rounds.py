@@ -51,11 +51,11 @@ def _line(step: Step, full: int, speaker: Speaker) -> Line:
 def _columns(steps: Sequence[Step], found: Contested, speaker: Speaker) -> list[Column]:
     """What all steps have in common, and what the rule says beside; a cell is empty where a step doesn't say it."""
     number, money = speaker.number, speaker.money
-    score = _("Points") if found.rule.parameters.get("score", "").startswith("points") else _("Votes")
+    score = _("Points") if found.rule.parameters.get("score", "").startswith("points") else _("Votes for it")
     pointed = found.rule.parameters.get("utility") == "points"
     beside = {
         "score": (score, lambda text: number(int(text))),
-        "votes": (_("Votes"), number),
+        "votes": (_("Votes for it"), number),
         "price": (_("Price for each point") if pointed else _("Price for each supporter"), money),
         "paying_price": (_("So many paid it"), number),
         "paying_all_they_have": (_("So many gave all they had"), number),

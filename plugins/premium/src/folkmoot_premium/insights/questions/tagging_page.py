@@ -24,6 +24,8 @@ AT_ONCE = 10
 NO_CATEGORY = "none"
 BEFORE = "tag."
 """Before a text's id in the name of its field."""
+LEARNING = "learning"
+"""The id of the sentence that asks again by itself while a worker learns."""
 OLD = Refusal("tag-old-run", _("This is an older run. Tag in the newest one."))
 
 
@@ -40,6 +42,7 @@ def shown(context: Finished, request: Request) -> dict[str, Any]:
         **frame.values(request, context.run, "tagging"), "scope": found, "asked": asked, "names": names,
         "texts": members.by_items(db, context.run.id, [one.item for one in asked]), "no_category": NO_CATEGORY,
         "before": BEFORE, "words_alone": context.run.settings.get("semantic", False) and not installed(),
+        "renewed": request.headers.get("HX-Target") == LEARNING, "learning": LEARNING,
     }  # fmt: skip
 
 
