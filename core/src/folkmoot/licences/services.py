@@ -7,6 +7,7 @@ import math
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from sqlalchemy.orm import Session
 from zope.interface import implementer
@@ -80,10 +81,11 @@ class Licences:
         self._floor = max([keyring.stock.floor, *(found.assessment.floor for found in keys.values())])
         if self._floor > keyring.stock.floor:
             raise_floor(db, self._floor)
-        licensed = [plugin for plugin in installed if plugin.usable and plugin.edition in LICENSED]
+        bought = (plugin for plugin in installed if plugin.usable and plugin.edition in LICENSED)
+        licensed = sorted(bought, key=attrgetter("id"))
         now = datetime.datetime.fromtimestamp(at, datetime.UTC)
         traces = {}
-        for site in sites:
+        for site in sorted(sites, key=attrgetter("id")):  # one order for all workers, who else wait in a ring
             note_openings(db, site.id, keys[site.id], licensed, now)
             traces[site.id] = traces_of(db, enter, site.id, keys[site.id], licensed)
         changes = [found.assessment.next_change for found in keys.values()]

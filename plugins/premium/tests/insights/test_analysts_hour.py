@@ -45,6 +45,8 @@ def test_from_a_file_to_a_dossier_with_ten_ideas(room: Room, shared_data: Path) 
     room.work()
     themes = browser.get(f"{address}/runs/1/themes")
     assert len(themes.html.select("main .insights-themes > li")) == THEMES
+    said = themes.html.select_one(".insights-words bdi").get_text()
+    assert any(word[:1].isupper() for word in said.split(", ")), "German nouns have a capital"
     submit(browser.get(f"{address}/runs/1/themes/t01"), "Give this name", name="Öffentlicher Verkehr")
     merged = merge(browser, address)
     sheets = compose(browser, address, merged)

@@ -8,10 +8,17 @@ from pyramid.request import Request
 
 from folkmoot.hookspecs.methods import PhaseInfo
 from folkmoot.i18n import formats
+from folkmoot.i18n import mark as _
 
 MIDNIGHT = datetime.time()
 SOON_DAYS = 30
 """Up to so many days before the end the days left are counted out."""
+DEADLINES = {
+    "upcoming": (_("Opens on %(day)s"), _("Opens today at %(time)s")),
+    "open": (_("Open until %(day)s"), _("Open until %(time)s today")),
+    "closed": (_("Ended on %(day)s"), _("Ended today at %(time)s")),
+}
+"""Of each state of a phase what is said of another day, and of today."""
 
 
 def day(request: Request, moment: datetime.datetime) -> datetime.date:
@@ -34,20 +41,15 @@ def deadline(request: Request, phase: PhaseInfo | None) -> str:
     """One line for a hero or a card: until when it is open, when it opens, or when it ended; today, the hour."""
     if phase is None:
         return ""
-    if phase.state == "upcoming":
-        if hour := _hour_today(request, phase.opens_at):
-            return str(request.gettext("Opens today at %(time)s", time=hour))
-        return str(request.gettext("Opens on %(day)s", day=in_words(request, day(request, phase.opens_at))))
-    if phase.closes_at is None:
+    upcoming = phase.state == "upcoming"
+    moment = phase.opens_at if upcoming else phase.closes_at
+    if moment is None:
         return str(request.gettext("Open"))
-    if hour := _hour_today(request, phase.closes_at):
-        if phase.state == "closed":
-            return str(request.gettext("Ended today at %(time)s", time=hour))
-        return str(request.gettext("Open until %(time)s today", time=hour))
-    until = in_words(request, last_day(request, phase.closes_at))
-    if phase.state == "closed":
-        return str(request.gettext("Ended on %(day)s", day=until))
-    return str(request.gettext("Open until %(day)s", day=until))
+    on_a_day, today = DEADLINES[phase.state]
+    if hour := _hour_today(request, moment):
+        return str(request.gettext(today, time=hour))
+    shown = day(request, moment) if upcoming else last_day(request, moment)
+    return str(request.gettext(on_a_day, day=in_words(request, shown)))
 
 
 def _hour_today(request: Request, moment: datetime.datetime) -> str:

@@ -14,6 +14,7 @@ from folkmoot_premium.analysis import Analysis, Theme
 from folkmoot_premium.analysis.texts.words import words
 from folkmoot_premium.insights import tables
 from folkmoot_premium.insights.sources import Input
+from folkmoot_premium.insights.spelling import Spellings
 
 AT_ONCE = 5_000
 """Rows in one statement."""
@@ -70,21 +71,25 @@ def _themes(kept: Kept) -> Iterable[dict[str, Any]]:
 def _sayings(kept: Kept, places: Mapping[str, int]) -> Iterable[dict[str, Any]]:
     texts = {one.item: one.text for one in kept.items}
     for theme in kept.found.themes:
-        said = _said(theme, texts, places)
+        spellings = Spellings((*theme.words, *theme.phrases))
+        said = _said(theme, texts, places, spellings)
         for kind, sayings in (("word", theme.words), ("phrase", theme.phrases)):
             for position, saying in enumerate(sayings, 1):
                 yield {
                     "run_id": kept.run_id, "theme": theme.id, "kind": kind, "position": position, "said": saying,
-                    "holders": said[saying],
+                    "spelt": spellings.of(saying), "holders": said[saying],
                 }  # fmt: skip
 
 
-def _said(theme: Theme, texts: Mapping[str, str], places: Mapping[str, int]) -> dict[str, list[int]]:
-    """Of each word and phrase of a theme the places of its members that have it, letter for letter."""
+def _said(
+    theme: Theme, texts: Mapping[str, str], places: Mapping[str, int], spellings: Spellings
+) -> dict[str, list[int]]:  # fmt: skip
+    """Of each word and phrase of a theme the places of its members that have it; spellings: hears them all."""
     holders: dict[str, list[int]] = {saying: [] for saying in (*theme.words, *theme.phrases)}
     for member in theme.members:
         told = words(texts[member])
         known, line = set(told), f" {' '.join(told)} "
+        spellings.hear(texts[member], known)
         for saying, found in holders.items():
             if saying in known or (" " in saying and f" {saying} " in line):
                 found.append(places[member])

@@ -221,7 +221,10 @@ class Theme(Base):
 
 
 class Saying(Base):
-    """A telling word or a phrase of a theme, the most telling first. holders: the places of the items that have it."""
+    """A telling word or a phrase of a theme, the most telling first.
+
+    spelt: as most people write it, shown on pages. holders: the places of the items that have it.
+    """
 
     __tablename__ = "insights_saying"
     __table_args__ = (
@@ -239,6 +242,9 @@ class Saying(Base):
     kind: Mapped[str] = mapped_column(Text, primary_key=True, info=NOT_PERSONAL)
     position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False, info=NOT_PERSONAL)
     said: Mapped[str] = mapped_column(
+        Text, info=personal("content", keep="until all who wrote it are gone", on_erase="keep")
+    )
+    spelt: Mapped[str] = mapped_column(
         Text, info=personal("content", keep="until all who wrote it are gone", on_erase="keep")
     )
     holders: Mapped[list[int]] = mapped_column(ARRAY(Integer), info=NOT_PERSONAL)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from folkmoot_premium.analysis.texts.words import stop_words, words
 from folkmoot_premium.insights.sources import Input, inputs_of
+from folkmoot_premium.insights.spelling import Spellings
 from folkmoot_premium.insights.tables import item, saying, theme
 
 WORDS = 10
@@ -30,13 +31,18 @@ def describe(db: Session, run: Any) -> None:
     i = item.c
     rows = {one.item: one for one in
             db.execute(select(i.item, i.place, i.theme, i.language).where(i.run_id == run.id))}  # fmt: skip
-    texts = {one.item: _words(one, rows[one.item].language) for one in inputs_of(db, run)}
+    inputs = {one.item: one for one in inputs_of(db, run)}
+    texts = {item_id: _words(one, rows[item_id].language) for item_id, one in inputs.items()}
     for key in made:
         members = [one for one in texts if rows[one].theme == key]
-        for position, word in enumerate(telling(texts, members), 1):
+        found = telling(texts, members)
+        spellings = Spellings(found)
+        for one in members:
+            spellings.hear(inputs[one].text, texts[one])
+        for position, word in enumerate(found, 1):
             holders = [rows[one].place for one in members if word in texts[one]]
             values = {"kind": "word", "position": position, "said": word, "holders": holders}
-            db.execute(insert(saying).values(run_id=run.id, theme=key, **values))
+            db.execute(insert(saying).values(run_id=run.id, theme=key, spelt=spellings.of(word), **values))
 
 
 def _words(one: Input, language: str) -> frozenset[str]:

@@ -87,10 +87,11 @@ def _column(index: int) -> str:
 
 
 def _cell(place: str, value: Any) -> str:
-    if value is None or value == "":
-        return ""
     if isinstance(value, str):
-        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{_told(value)}</t></is></c>'
+        told = _told(value)
+        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>' if told else ""
+    if value is None:
+        return ""
     return f'<c r="{place}"><v>{value}</v></c>'
 
 
