@@ -6,7 +6,7 @@ import datetime
 import re
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -314,50 +314,6 @@ def test_another_towns_project_is_not_here(town: Town, other_town: Town) -> None
     project = other_town.project(slug="only-theirs")
     town.browser().get(f"/en/projects/{project.slug}", status=404)
     other_town.browser().get(f"/en/projects/{project.slug}", status=200)
-
-
-def test_the_last_day_is_the_day_before_a_midnight(town: Town) -> None:
-    project = town.project()
-    today = datetime.datetime.now(town.site.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    closes = (today.replace(tzinfo=None) + 5 * DAY).replace(tzinfo=town.site.zone)
-    town.phase(project, METHOD, closes_at=closes)
-    note = town.browser().get(f"/en/projects/{project.slug}").html.select_one(".hero-note").get_text()
-    last = (closes - DAY).date()
-    assert f"Open until {last.day} " in note.replace(" ", " ") or f" {last.day}" in note
-    assert "4 days left" in note
-
-
-def test_what_happens_today_is_said_with_its_hour(new_town: Callable[..., Town]) -> None:
-    now = datetime.datetime.now(datetime.UTC)
-    town = new_town(timezone=f"Etc/GMT{now.hour - 12:+d}")  # of zones so named, where it is noon: signs turned round
-    hour, minutes = now.astimezone(town.site.zone).hour, datetime.timedelta(minutes=61)
-    assert hour == 12
-    said = []
-    for opens_at, closes_at in ((now + minutes, now + 5 * DAY), (now - DAY, now + minutes), (now - DAY, now - minutes)):
-        project = town.project()
-        town.phase(project, METHOD, opens_at=opens_at, closes_at=closes_at)
-        said.append(town.browser().get(f"/en/projects/{project.slug}").html.select_one(".hero-note").get_text())
-
-    def hour_of(moment: datetime.datetime) -> str:
-        return f"{moment.astimezone(town.site.zone):%H:%M}"
-
-    assert said == [
-        f"Opens today at {hour_of(now + minutes)}", f"Open until {hour_of(now + minutes)} today",
-        f"Ended today at {hour_of(now - minutes)}",
-    ]  # fmt: skip
-
-
-def test_dates_are_the_towns_own(new_town: Callable[..., Town]) -> None:
-    east, west = new_town(timezone="Pacific/Kiritimati"), new_town(timezone="Pacific/Pago_Pago")
-    opens_at = datetime.datetime.now(datetime.UTC).replace(hour=12, minute=0) + 40 * DAY
-    seen = []
-    for town in (east, west):
-        project = town.project()
-        town.phase(project, METHOD, opens_at=opens_at, closes_at=None)
-        seen.append(town.browser().get(f"/en/projects/{project.slug}").html.select_one(".hero-note").get_text())
-        local = opens_at.astimezone(town.site.zone)
-        assert str(local.day) in seen[-1]
-    assert seen[0] != seen[1]
 
 
 def test_text_pages_and_the_model_statement(town: Town) -> None:

@@ -223,7 +223,8 @@ class Theme(Base):
 class Saying(Base):
     """A telling word or a phrase of a theme, the most telling first.
 
-    spelt: as most people write it, shown on pages. holders: the places of the items that have it.
+    spelt: as most people write it, shown on pages; None where that wasn't reckoned. holders: the places of the
+    items that have it.
     """
 
     __tablename__ = "insights_saying"
@@ -244,7 +245,7 @@ class Saying(Base):
     said: Mapped[str] = mapped_column(
         Text, info=personal("content", keep="until all who wrote it are gone", on_erase="keep")
     )
-    spelt: Mapped[str] = mapped_column(
+    spelt: Mapped[str | None] = mapped_column(
         Text, info=personal("content", keep="until all who wrote it are gone", on_erase="keep")
     )
     holders: Mapped[list[int]] = mapped_column(ARRAY(Integer), info=NOT_PERSONAL)

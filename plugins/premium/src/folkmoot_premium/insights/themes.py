@@ -100,13 +100,13 @@ def _said(db: Session, run_id: uuid.UUID, removed: list[int]) -> dict[tuple[str,
     """By theme and kind what is said, the most telling first; only what somebody who is still there wrote."""
     s = saying.c
     query = (
-        select(s.theme, s.kind, s.spelt)
+        select(s.theme, s.kind, func.coalesce(s.spelt, s.said).label("told"))
         .where(s.run_id == run_id, still_said(removed))
         .order_by(s.theme, s.kind, s.position)
     )
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in db.execute(query):
-        found[row.theme, row.kind].append(row.spelt)
+        found[row.theme, row.kind].append(row.told)
     return found
 
 

@@ -12,7 +12,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """One column; what is kept already is spelt as it was read."""
+    """One column, empty for what is kept already and for what a worker of the release before still writes."""
     op.add_column("insights_saying", sa.Column("spelt", sa.Text()))
-    op.execute("UPDATE insights_saying SET spelt = said")
-    op.alter_column("insights_saying", "spelt", nullable=False)
