@@ -100,7 +100,7 @@ def _in_turn(path: Path, rules: list[str]) -> tuple[Any, Any]:
 
 
 def _best(first: Any, second: Any) -> Any:
-    """Of two measurements the shorter times; the winners are the same, or the first ones are compared."""
+    """Of two measurements the shorter times, with the winners of the first."""
     times = {key: min(first[key], second[key]) for key in ("read", "group") if key in first}
     again = second["rules"]
     rules = {rule: (min(taken, again[rule][0]) if rule in again else taken, winners)

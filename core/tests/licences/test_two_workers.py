@@ -18,7 +18,7 @@ from folkmoot.testing.licences import store_in_pool
 from folkmoot.testing.towns import Town, make_town, retire
 
 PATIENCE = 10.0
-WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+WAITING_FOR_US = text("SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
 
 
 def opened(db: Session, site: Site) -> None:
@@ -43,8 +43,9 @@ def test_they_write_in_one_order(keyed: Platform, place: Town, authority: Author
                 opened(db, first)
                 other = threads.submit(load, keyed, [second, first])
                 until = time.monotonic() + PATIENCE
-                while not db.scalar(WAITING) and time.monotonic() < until:
+                while not (waits := db.scalar(WAITING_FOR_US)) and time.monotonic() < until:
                     time.sleep(0.02)
+                assert waits == 1
                 opened(db, second)
             other.result()
         with keyed.database.platform() as db:

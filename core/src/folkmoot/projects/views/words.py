@@ -60,19 +60,18 @@ def _hour_today(request: Request, moment: datetime.datetime) -> str:
 
 
 def days_left(request: Request, phase: PhaseInfo | None) -> str:
-    """ "12 days left" in the last month, "Last day" on the last; else nothing."""
+    """ "12 days left" in the last month, "Last day" on the last, unless the deadline says its hour; else nothing."""
     if phase is None or phase.state != "open" or phase.closes_at is None:
         return ""
     left = (last_day(request, phase.closes_at) - day(request, request.now)).days
     if left == 0:
-        return str(request.gettext("Last day"))
+        return "" if _hour_today(request, phase.closes_at) else str(request.gettext("Last day"))
     return str(request.ngettext("%(num)s day left", "%(num)s days left", left)) if left <= SOON_DAYS else ""
 
 
 def hero_note(request: Request, phase: PhaseInfo | None) -> str:
-    """Deadline and days left: "Open until 3 December, 12 days left"; the hour of today says enough by itself."""
-    ends_today = phase is not None and phase.closes_at is not None and _hour_today(request, phase.closes_at)
-    left = "" if ends_today else days_left(request, phase)
+    """Deadline and days left: "Open until 3 December, 12 days left"."""
+    left = days_left(request, phase)
     line = deadline(request, phase)
     return str(request.gettext("%(deadline)s, %(left)s", deadline=line, left=left.lower())) if left else line
 
