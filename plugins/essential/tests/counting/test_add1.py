@@ -12,6 +12,7 @@ from folkmoot_essential.counting import Ballot, BallotKind, CannotCount, Electio
 from folkmoot_essential.counting.shares import add1 as completion
 from folkmoot_essential.counting.shares.add1 import add1, first_that_may_be_last, is_exhaustive, share_of
 from folkmoot_essential.counting.shares.equal_shares import ask
+from folkmoot_essential.counting.shares.outlook import Outlook
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.shares.run import Run
 from folkmoot_essential.counting.ties import Ties
@@ -37,9 +38,15 @@ def finely(draw: st.DrawFn, kind: str) -> Election:
     return Election(BallotKind(kind), projects, tuple(ballots), draw(st.integers(1, sum(costs))), unit)
 
 
-def run(some: Election, question: Question, extra: int, ahead: int = 0) -> Run:
+def run(some: Election, question: Question, extra: int, ahead: int = 0, outlook: Outlook | None = None) -> Run:
     share = share_of(some, extra)
-    return Run(question, share, Ties("id", "", {}, {}), some.budget, steps_ahead=ahead, unit=some.unit).go()
+    return Run(question, share, Ties("id", "", {}, {}), outlook, steps_ahead=ahead, unit=some.unit).go()
+
+
+def is_last(some: Election, question: Question, step: Run, exhaustive: bool) -> bool:
+    """Whether no further step is tried; one that overspends is one too many."""
+    everything = len(step.winners) == len(question.eligible)
+    return step.spent > some.budget or everything or (exhaustive and is_exhaustive(some, step))
 
 
 def step_by_step(some: Election, question: Question, exhaustive: bool) -> tuple[int | None, list[list[int]]]:
@@ -48,10 +55,8 @@ def step_by_step(some: Election, question: Question, exhaustive: bool) -> tuple[
     for extra in range(MOST):
         one = run(some, question, extra)
         seen.append(one.winners)
-        if one.spent > some.budget:
-            return max(extra - 1, 0), seen
-        if len(one.winners) == len(question.eligible) or (exhaustive and is_exhaustive(some, one)):
-            return extra, seen
+        if is_last(some, question, one, exhaustive):
+            return max(extra - 1, 0) if one.spent > some.budget else extra, seen
     return None, seen
 
 
@@ -82,12 +87,38 @@ def test_what_a_run_says_of_further_steps_is_true(data: st.DataObject, utility: 
 def test_no_step_before_the_first_that_may_be_last_is_the_last(data: st.DataObject, utility: str, whole: bool) -> None:
     some = data.draw(finely("cumulative" if utility == "points" else "approval"))
     question = ask(some, utility, 0)
-    first = first_that_may_be_last(some, question, whole)
+    first = first_that_may_be_last(some, question, Outlook(some.budget, whole))
     for extra in range(min(first, MOST)):
-        one = run(some, question, extra)
-        assert one.spent <= some.budget
-        assert len(one.winners) < len(question.eligible)
-        assert not (whole and is_exhaustive(some, one))
+        assert not is_last(some, question, run(some, question, extra), whole)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from(["cost", "points"]), st.booleans(), st.sampled_from([0, 1, 4, 50]))
+def test_a_run_that_ends_early_says_truly_that_no_step_until_then_is_the_last(
+    data: st.DataObject, utility: str, whole: bool, ahead: int
+) -> None:
+    some = data.draw(finely("cumulative" if utility == "points" else "approval"))
+    question = ask(some, utility, 0)
+    _, every = step_by_step(some, question, whole)
+    for extra in range(0, len(every), 1 + len(every) // 5):
+        after = data.draw(st.integers(0, 3))
+        one = run(some, question, extra, ahead, Outlook(some.budget, whole, after))
+        assert -1 <= one.not_last <= ahead
+        assert one.winners == every[extra][: len(one.winners)]
+        for further in range(extra, extra + one.not_last + 1):
+            assert not is_last(some, question, run(some, question, further), whole)
+
+
+def test_a_run_ends_as_soon_as_it_is_known_not_to_be_the_last() -> None:
+    # each has 100: c's only voter can't pay it, nor e's, so at most a, b and d win, and c fits beside them
+    costs = {"a": 100, "b": 300, "c": 400, "d": 100, "e": 900}
+    some = election("approval", 1_000, costs, "4: a", "4: b", "1: c", "1: e")
+    question = ask(some, "cost", 0)
+    one = run(some, question, 0, outlook=Outlook(some.budget, exhaustive=True))
+    assert (one.winners, one.not_last) == ([], 0)
+    late = run(some, question, 0, outlook=Outlook(some.budget, exhaustive=True, after=1))
+    assert (len(late.winners), late.not_last) == (1, 0)
+    assert run(some, question, 0, 10, Outlook(some.budget, exhaustive=True)).not_last == 10
 
 
 def test_steps_in_which_no_more_than_the_budget_can_be_paid_are_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +126,7 @@ def test_steps_in_which_no_more_than_the_budget_can_be_paid_are_not_run(monkeypa
     runs = counting_runs(monkeypatch)
     counted = rule("equal-shares", {"completion": "add1"}).count(few)
     # a and b fit the budget; c's only voter has its cost after 500 units, and then it's too much
-    assert first_that_may_be_last(few, ask(few, "cost", 0), exhaustive=False) == 500
+    assert first_that_may_be_last(few, ask(few, "cost", 0), Outlook(1_000, exhaustive=False)) == 500
     assert (counted.winners, counted.trace[0]["added"], counted.trace[0]["runs"]) == (("a", "b"), "499", 501)
     assert len(runs) <= 2
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from folkmoot_essential.counting.election import Election
 from folkmoot_essential.counting.rules.method import CannotCount
+from folkmoot_essential.counting.shares.outlook import Hope, Outlook
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.shares.run import Run
 from folkmoot_essential.counting.ties import Ties
@@ -32,41 +33,30 @@ def add1(election: Election, question: Question, ties: Ties, exhaustive: bool) -
     exhaustive: stop as soon as nothing more fits. Both stop when everything that has support has won, for then more
     money changes nothing. Steps that are proven not to be the last are tried without being run.
     """
-    extra, pace = first_that_may_be_last(election, question, exhaustive), Pace()
+    outlook, pace = Outlook(election.budget, exhaustive), Pace()
+    extra = first_that_may_be_last(election, question, outlook)
     for _ in range(MOST_RUNS):
         share = share_of(election, extra)
-        run = Run(question, share, ties, most=election.budget, steps_ahead=pace.ahead, unit=election.unit).go()
+        run = Run(question, share, ties, outlook, steps_ahead=pace.ahead, unit=election.unit).go()
         if run.spent > election.budget:
             return max(extra - 1, 0), extra + 1
-        if len(run.winners) == len(question.eligible) or (exhaustive and is_exhaustive(election, run)):
+        if run.not_last < 0 and _ends(election, question, run, exhaustive):
             return extra, extra + 1
-        extra += 1 + run.holds
-        pace.learn(run.winners, run.holds)
+        held = max(run.not_last, run.holds)
+        extra += 1 + held
+        pace.learn(run.winners, held)
     raise CannotCount(f"add1 isn't settled after {MOST_RUNS} counts; declare a rule with another completion.")
 
 
-def first_that_may_be_last(election: Election, question: Question, exhaustive: bool) -> int:
-    """The first step that isn't proven to be followed by another, by the number of units that each voter gets.
-
-    A project whose supporters together, with all they have, have less than its cost can't win. So no step is the last
-    while those that can win fit the budget all together and others can't win; for `exhaustive`, while one of these
-    costs no more than what is left then.
-    """
-    steps: dict[int, set[int]] = {0: set()}
-    for one in question.eligible:
-        steps.setdefault(_units_needed(election, question, one), set()).add(one)
-    units, can_win = 0, set[int]()
-    for units in sorted(steps):
-        can_win |= steps[units]
-        if len(can_win) == len(question.eligible) or _may_be_last(election, can_win, exhaustive):
-            break
-    return units
+def _ends(election: Election, question: Question, run: Run, exhaustive: bool) -> bool:
+    return len(run.winners) == len(question.eligible) or (exhaustive and is_exhaustive(election, run))
 
 
-def _may_be_last(election: Election, can_win: set[int], exhaustive: bool) -> bool:
-    left = election.budget - sum(election.projects[one].cost for one in can_win)
-    others = (project.cost for one, project in enumerate(election.projects) if one not in can_win)
-    return left < 0 or (exhaustive and left < min(others, default=0))
+def first_that_may_be_last(election: Election, question: Question, outlook: Outlook) -> int:
+    """The first step that isn't proven to be followed by another, by the number of units that each voter gets."""
+    costs = {one: election.projects[one].cost for one in question.eligible}
+    hopes = (Hope(_units_needed(election, question, one) - 1, cost) for one, cost in costs.items())
+    return outlook.not_last(0, hopes) + 1
 
 
 def _units_needed(election: Election, question: Question, one: int) -> int:
@@ -93,7 +83,8 @@ class Pace:
         if held:
             self.ahead = 2 * held if held == self.ahead else max(held, 2)
         else:
-            self.ahead = 4 if winners == self._winners and not self._rest else 0
+            both = min(len(winners), len(self._winners))
+            self.ahead = 4 if winners[:both] == self._winners[:both] and not self._rest else 0
         self._rest = max(self._rest - 1, 0)
         self._winners = winners
 

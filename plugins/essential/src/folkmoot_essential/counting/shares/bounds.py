@@ -84,6 +84,11 @@ class Supporters:
         self._part(near, cap, money, rates)
         return self._told()
 
+    def short(self, money: Money, rates: Sequence[int]) -> Short | None:
+        """What they surely lack when all give all they have now."""
+        self._ask_the_poor(money, rates)
+        return self._short(money, rates)
+
     def _ask_the_poor(self, money: Money, rates: Sequence[int]) -> None:
         """What is missing when they have given all they have now; forget those with nothing, when they are many."""
         held = list(map(money.held.__getitem__, self._poor))

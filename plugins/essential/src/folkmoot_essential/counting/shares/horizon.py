@@ -16,6 +16,11 @@ FINE = 24
 """Rates are levels a unit, times 2 ** FINE."""
 
 
+def open_for(gap: int, fall: int) -> int:
+    """For how many units a gap (as a level) that closes by `fall` (more than 0) a unit stays open."""
+    return max((gap << FINE) - 1, 0) // fall
+
+
 class Horizon:
     """What is sure about the next `steps` units; `holds` says for how many of them, and only falls.
 
@@ -32,7 +37,7 @@ class Horizon:
     def require(self, gap: int, fall: int) -> None:
         """A gap (as a level) that closes by `fall` a unit must stay open."""
         if fall > 0:
-            self.holds = min(self.holds, max((gap << FINE) - 1, 0) // fall)
+            self.holds = min(self.holds, open_for(gap, fall))
 
     def doubt(self) -> None:
         """Something that no bound can tell: nothing is sure but the run itself."""
