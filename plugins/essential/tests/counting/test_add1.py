@@ -172,7 +172,6 @@ def test_an_end_is_promised_by_the_number_of_runs(monkeypatch: pytest.MonkeyPatc
         rule("equal-shares", {"completion": "add1", "ties": "id"}).count(shared())
 
 
-@pytest.mark.drill
 @pytest.mark.real_data
 def test_a_currency_of_small_units_is_counted_to_the_end(shared_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """42,459 steps of one forint: the last that fits, and what a thousand steps in the middle say one by one."""

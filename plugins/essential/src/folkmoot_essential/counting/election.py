@@ -98,6 +98,11 @@ class Election:
         """How many people cast these ballots."""
         return sum(ballot.weight for ballot in self.ballots)
 
+    @cached_property
+    def costs(self) -> Mapping[str, int]:
+        """What each project costs, by its id."""
+        return MappingProxyType({project.id: project.cost for project in self.projects})
+
 
 def grouped(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
     """The same ballots, equal ones once with their weights added: who cast what when may not matter."""

@@ -18,12 +18,14 @@ class Profile:
     weights: how many voters each group is. choices: positions of the projects that it supports. supporters: of each
     project, the groups; points: alongside, what each gives to it (1 where points aren't asked for). voters: of the
     whole election, those with an empty ballot included, for the budget is shared among all.
+
+    What is looked up by group is a list, for Python maps a list's items nearly twice as quickly as a tuple's.
     """
 
     projects: tuple[Project, ...]
     voters: int
-    weights: tuple[int, ...]
-    choices: tuple[tuple[int, ...], ...]
+    weights: list[int]
+    choices: list[tuple[int, ...]]
     supporters: tuple[tuple[int, ...], ...]
     points: tuple[tuple[int, ...], ...]
 
@@ -31,6 +33,11 @@ class Profile:
     def votes(self) -> list[int]:
         """How many voters support each project."""
         return [sum(map(self.weights.__getitem__, groups)) for groups in self.supporters]
+
+    @cached_property
+    def costs(self) -> list[int]:
+        """What each project costs."""
+        return [project.cost for project in self.projects]
 
 
 Pairs = tuple[tuple[int, int], ...]
@@ -56,11 +63,11 @@ def _plain(election: Election, place: dict[str, int]) -> Profile:
         key = tuple(sorted(chosen)) if ordered else tuple(chosen)
         weights[key] = weights.get(key, 0) + ballot.weight
     weights.pop((), None)
-    choices = tuple(sorted(weights, key=len))
+    choices = sorted(weights, key=len)
     supporters = _supporters(election, choices)
     points = tuple((1,) * len(groups) for groups in supporters)
     return Profile(
-        election.projects, election.voters, tuple(map(weights.__getitem__, choices)), choices, supporters, points
+        election.projects, election.voters, list(map(weights.__getitem__, choices)), choices, supporters, points
     )
 
 
@@ -71,13 +78,13 @@ def _pointed(election: Election, place: dict[str, int]) -> Profile:
         key = tuple(sorted((place[choice], value) for choice, value in given if value > 0))
         weights[key] = weights.get(key, 0) + ballot.weight
     weights.pop((), None)
-    choices = tuple(tuple(project for project, _ in pairs) for pairs in weights)
+    choices = [tuple(project for project, _ in pairs) for pairs in weights]
     points: list[list[int]] = [[] for _ in election.projects]
     for pairs in weights:
         for project, value in pairs:
             points[project].append(value)
     return Profile(
-        election.projects, election.voters, tuple(weights.values()), choices, _supporters(election, choices),
+        election.projects, election.voters, list(weights.values()), choices, _supporters(election, choices),
         tuple(map(tuple, points)),
     )  # fmt: skip
 

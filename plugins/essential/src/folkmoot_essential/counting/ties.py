@@ -31,25 +31,20 @@ class Ties:
 
     def __init__(self, policy: str, seed: str, costs: Mapping[str, int], votes: Mapping[str, int]) -> None:
         self.met: list[Tie] = []
-        self._policy, self._seed = policy, seed
-        by_cost: tuple[str, Key] = ("cost", lambda one: (costs.get(one, 0),))
-        by_votes: tuple[str, Key] = ("votes", lambda one: (-votes.get(one, 0),))
-        by_lot: tuple[str, Key] = ("lot", lambda one: lot(seed, one))
-        by_id: tuple[str, Key] = ("id", lambda one: one)
-        self._steps = (by_id,) if policy == BY_ID else (by_cost, by_votes, by_lot)
+        self._policy, self._seed, self._costs, self._votes = policy, seed, costs, votes
 
     @classmethod
     def in_election(cls, policy: str, seed: str, election: Election) -> "Ties":
         """By the costs and votes of an election."""
-        costs = {project.id: project.cost for project in election.projects}
-        return cls(policy, seed, costs, tallies.LateVotes(election))
+        return cls(policy, seed, election.costs, tallies.LateVotes(election))
 
     def choose(self, candidates: Iterable[str], round_number: int) -> str:
         """The first of the candidates by the policy; a tie is noted when there were several."""
         ordered = tuple(sorted(candidates))
+        if len(ordered) == 1:
+            return ordered[0]
         chosen, by = self._first(ordered)
-        if len(ordered) > 1:
-            self.met.append(Tie(round_number, ordered, chosen, by))
+        self.met.append(Tie(round_number, ordered, chosen, by))
         return chosen
 
     def last(self, candidates: Iterable[str], round_number: int) -> str:
@@ -73,9 +68,18 @@ class Ties:
 
     def _first(self, candidates: tuple[str, ...]) -> tuple[str, str]:
         rest, decided = candidates, ""
-        for by, key in self._steps:
+        for by, key in self._steps():
             if len(rest) == 1:
                 break
             best = min(map(key, rest))
             rest, decided = tuple(one for one in rest if key(one) == best), by
         return rest[0], decided
+
+    def _steps(self) -> tuple[tuple[str, Key], ...]:
+        """What decides, one after the other: its name, and what the first has least of."""
+        if self._policy == BY_ID:
+            return (("id", lambda one: one),)
+        return (
+            ("cost", lambda one: (self._costs.get(one, 0),)), ("votes", lambda one: (-self._votes.get(one, 0),)),
+            ("lot", lambda one: lot(self._seed, one)),
+        )  # fmt: skip

@@ -13,7 +13,7 @@ from folkmoot_essential.counting.outcome import Step
 def explain(part: Part) -> dict[str, Explanation]:
     """Those that the trace names by their step; the others by the money that was left in the end."""
     steps = {text(step, "project"): step for step in part.steps}
-    costs = {project.id: project.cost for project in part.election.projects}
+    costs = part.election.costs
     left = part.election.budget - sum(costs[one] for one in part.winners)
     return {
         one: _named(part, plain, steps[one]) if one in steps else _unnamed(part, plain, left)

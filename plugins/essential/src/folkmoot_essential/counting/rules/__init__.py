@@ -72,8 +72,8 @@ class Rule:
             election = of_their_district(election)
         ties = Ties.in_election(self.parameters["ties"], seed, election)
         counted = self.method.count(election, self.parameters, ties)
-        costs = {project.id: project.cost for project in election.projects}
-        return Outcome(counted.winners, sum(costs[one] for one in counted.winners), tuple(ties.met), counted.trace)
+        spent = sum(map(election.costs.__getitem__, counted.winners))
+        return Outcome(counted.winners, spent, tuple(ties.met), counted.trace)
 
 
 def rule(name: str, parameters: Mapping[str, str] | None = None) -> Rule:

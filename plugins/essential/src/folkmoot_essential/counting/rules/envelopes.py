@@ -90,7 +90,6 @@ def _each(election: Election, parameters: Mapping[str, str], ties: Ties, count: 
     by = parameters["envelopes"]
     if not election.envelopes:
         raise no_envelopes(by)
-    cost = {project.id: project.cost for project in election.projects}
     winners: list[str] = []
     steps: list[Step] = []
     left = election.budget
@@ -98,7 +97,7 @@ def _each(election: Election, parameters: Mapping[str, str], ties: Ties, count: 
         part = envelope(election, by, name, min(election.envelopes[name], left))
         won = _one(part, parameters, ties, count, {"envelope": name}, steps)
         winners += won
-        left -= sum(cost[one] for one in won)
+        left -= sum(election.costs[one] for one in won)
     if parameters["leftovers"] == "pool":
         rest = tuple(project for project in election.projects if project.id not in winners)
         pool = without(replace(election, budget=left), {project.id for project in rest})

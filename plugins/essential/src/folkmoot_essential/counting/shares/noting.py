@@ -9,19 +9,22 @@ from folkmoot_essential.counting.shares.money import Price
 from folkmoot_essential.counting.shares.question import Question
 
 
-def step(question: Question, round_number: int, one: int, price: Price, denominator: int) -> Step:
-    """The line of a winner. denominator: of the money before it was paid."""
-    project, weight, worth = question.voters.projects[one], question.voters.weights.__getitem__, question.worth[one]
-    common = gcd(price.numerator, price.divisor * denominator)
-    paid, of = price.numerator // common, price.divisor * denominator // common
+def step(question: Question, number: int, one: int, price: Price, denominator: int, payers: int) -> Step:
+    """The line of a winner in the round of that number. denominator: of the money before it was paid.
+
+    payers: how many voters pay the price.
+    """
+    voters = question.voters
+    project, worth = voters.projects[one], question.worth[one]
+    of = price.divisor * denominator
+    common = gcd(price.numerator, of)
+    paid, of = price.numerator // common, of // common
     common = gcd(paid, worth)  # of a large and a small number: found quickly
+    of_worth = of * (worth // common)
     return {
-        "round": round_number, "project": project.id, "cost": str(project.cost), "votes": question.votes[one],
-        "price": _quotient(paid, of), "price_for_worth": _quotient(paid // common, of * (worth // common)),
-        "paying_price": sum(map(weight, price.rich)), "paying_all_they_have": sum(map(weight, price.poor)),
+        "round": number, "project": project.id, "cost": str(project.cost), "votes": voters.votes[one],
+        "price": f"{paid}/{of}" if of != 1 else str(paid),
+        "price_for_worth": f"{paid // common}/{of_worth}" if of_worth != 1 else str(paid // common),
+        "paying_price": payers, "paying_all_they_have": sum(map(voters.weights.__getitem__, price.poor)),
         "decision": "funded",
     }  # fmt: skip
-
-
-def _quotient(numerator: int, denominator: int) -> str:
-    return str(numerator) if denominator == 1 else f"{numerator}/{denominator}"

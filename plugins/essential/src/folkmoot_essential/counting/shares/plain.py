@@ -49,39 +49,49 @@ class PlainRun:
     steps: list[Step] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Everybody has the same share, over one denominator; no price is less than the cost shared by all."""
+        """Everybody has the same share, over one denominator; no price is less than the cost shared by all.
+
+        Whose supporters don't have the cost all together is left out at once.
+        """
         question, voters = self.question, self.question.voters
-        self._denominator = self.share.denominator
-        self._purse = self.share.numerator * voters.voters // self._denominator
-        self._left = [self.share.numerator] * len(voters.weights)
-        self._weights, self._supporters, self._votes = voters.weights, voters.supporters, question.votes
-        self._costs = [project.cost for project in voters.projects]
+        share, self._denominator = self.share.as_integer_ratio()
+        self._purse = share * voters.voters // self._denominator
+        self._left = [share] * len(voters.weights)
+        self._weights, self._supporters = voters.weights, voters.supporters
+        self._costs, self._votes, self._worth = voters.costs, voters.votes, question.worth
         self._scale = max(question.worth, default=1) << FINE
-        costs, votes, worth = self._costs, question.votes, question.worth
-        self._queue = [(costs[one] * self._scale // (votes[one] * worth[one]), one) for one in question.eligible]
+        costs, votes, worth, scale = self._costs, self._votes, self._worth, self._scale
+        denominator = self._denominator
+        self._queue = [
+            (costs[one] * scale // (votes[one] * worth[one]), one)
+            for one in question.eligible if costs[one] * denominator <= votes[one] * share
+        ]  # fmt: skip
         heapify(self._queue)
 
     def go(self) -> "PlainRun":
         """Select until nothing is affordable, and note each round."""
-        while found := self._best():
-            offer = found[0] if len(found) == 1 else self._by_ties(found)
-            price = self._price(offer)
-            self.steps.append(step(self.question, len(self.winners) + 1, offer.one, price, self._denominator))
-            self._pay(price)
-            self.winners.append(offer.one)
-            self.spent += self._costs[offer.one]
+        while offer := self._best():
+            self._pay(offer.one, *self._price(offer))
         return self
 
-    def _best(self) -> list[Offer]:
-        """Those with the least price for their worth: several only when they are equal."""
-        near: list[Offer] = []
-        dearer: list[tuple[int, int]] = []
-        queue, least = self._queue, -1
-        while queue and (not near or queue[0][0] <= least):
+    def _best(self) -> Offer | None:
+        """The one with the least price for its worth, by ties where several are equal."""
+        queue = self._queue
+        while queue:
+            if offer := self._offer(heappop(queue)[1]):
+                if queue and queue[0][0] <= offer.key:
+                    return self._best_of(offer)
+                return offer
+        return None
+
+    def _best_of(self, first: Offer) -> Offer:
+        """The same, where the bounds of others don't tell that they are dearer than the first one."""
+        near, least, dearer, queue = [first], first.key, list[tuple[int, int]](), self._queue
+        while queue and queue[0][0] <= least:
             offer = self._offer(heappop(queue)[1])
             if not offer:
                 continue
-            if near and offer.key > least:
+            if offer.key > least:
                 dearer.append((offer.key, offer.one))
                 continue
             if offer.key < least:
@@ -91,7 +101,8 @@ class PlainRun:
             near.append(offer)
         for waiting in dearer:
             heappush(queue, waiting)
-        return near if len(near) < 2 else self._equal(near)
+        equal = near if len(near) < 2 else self._equal(near)
+        return equal[0] if len(equal) < 2 else self._by_ties(equal)
 
     def _equal(self, near: list[Offer]) -> list[Offer]:
         """Those that are really equal, of those that can't be told apart by their key."""
@@ -114,31 +125,38 @@ class PlainRun:
 
     def _offer(self, one: int) -> Offer | None:
         """What its supporters can do together now; None when they don't have the cost."""
-        if self._costs[one] > self._purse - self.spent:
+        cost, denominator = self._costs[one], self._denominator
+        if cost > self._purse - self.spent:
             return None
         left, weights = self._left, self._weights
         groups = sorted(self._supporters[one], key=left.__getitem__)
-        missing, divisor = self._costs[one] * self._denominator, self._votes[one]
+        missing, divisor = cost * denominator, self._votes[one]
         for poor, group in enumerate(groups):
             has = left[group]
             if has * divisor >= missing:
-                key = missing * self._scale // (divisor * self.question.worth[one] * self._denominator)
+                key = missing * self._scale // (divisor * self._worth[one] * denominator)
                 return Offer(key, one, missing, divisor, groups, poor)
             weight = weights[group]
             missing -= has * weight
             divisor -= weight
         return None
 
-    def _price(self, offer: Offer) -> Price:
-        left, groups, rich = self._left, offer.groups, offer.poor
+    def _price(self, offer: Offer) -> tuple[Price, int]:
+        """What is paid, and how many voters pay the price."""
+        left, groups, rich, payers = self._left, offer.groups, offer.poor, offer.divisor
         while rich < len(groups) and left[groups[rich]] * offer.divisor == offer.missing:
-            rich += 1  # who has exactly the price pays all
+            payers -= self._weights[groups[rich]]  # who has exactly the price pays all
+            rich += 1
         if not rich:
-            return Price(offer.missing, offer.divisor, [], groups)
-        return Price(offer.missing, offer.divisor, [group for group in groups[:rich] if left[group]], groups[rich:])
+            return Price(offer.missing, offer.divisor, [], groups), payers
+        poor = [group for group in groups[:rich] if left[group]]
+        return Price(offer.missing, offer.divisor, poor, groups[rich:]), payers
 
-    def _pay(self, price: Price) -> None:
+    def _pay(self, one: int, price: Price, payers: int) -> None:
         """Take a winner's cost: the poor have nothing afterwards, the others pay the price."""
+        self.steps.append(step(self.question, len(self.winners) + 1, one, price, self._denominator, payers))
+        self.winners.append(one)
+        self.spent += self._costs[one]
         common = gcd(price.numerator, price.divisor)
         paid, factor = price.numerator // common, price.divisor // common
         if factor != 1:

@@ -232,7 +232,8 @@ class Run:
 
     def _select(self, one: int, price: Price) -> None:
         if self.recorded:
-            self.steps.append(step(self.question, len(self.winners) + 1, one, price, self._money.denominator))
+            payers = sum(map(self._money.weights.__getitem__, price.rich))
+            self.steps.append(step(self.question, len(self.winners) + 1, one, price, self._money.denominator, payers))
         if self._horizon:
             self._look_ahead(one, price, self._horizon)
         self._money.pay(one, price)
