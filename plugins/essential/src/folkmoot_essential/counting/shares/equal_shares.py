@@ -65,14 +65,11 @@ def _final(question: Question, share: Fraction, ties: Ties) -> Run | PlainRun:
 def ask(election: Election, utility: str, minimum_support: int) -> Question:
     """What is counted: utilities of projects, and which have the declared support."""
     voters = profile(election, utility == "points")
-    votes = voters.votes
-    worth = [max(project.cost, 1) if utility == "cost" else 1 for project in election.projects]
-    eligible = [
-        one for one, project in enumerate(election.projects)
-        if votes[one] and (
-            minimum_support == 0
-            or votes[one] * minimum_support * election.budget >= project.cost * voters.voters)
-    ]  # fmt: skip
+    worth = [cost or 1 for cost in voters.costs] if utility == "cost" else [1] * len(voters.costs)
+    eligible = [one for one, votes in enumerate(voters.votes) if votes]
+    if minimum_support:
+        votes, costs, least = voters.votes, voters.costs, minimum_support * election.budget
+        eligible = [one for one in eligible if votes[one] * least >= costs[one] * voters.voters]
     return Question(voters, worth, utility == "points", eligible)
 
 
