@@ -5,6 +5,7 @@
 import io
 import zipfile
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -150,7 +151,10 @@ def test_a_draft_remembers_its_district(vote: Vote) -> None:
     assert "draft" in reasons(page)
     assert (checked(page), page.forms["ballot"]["district"].value) == ([1, 8], "east")
     partial = send(vote, app, "east", 8, 9, do="save", headers={"HX-Request": "true"})
-    assert "€350 of €300" in partial.html.select_one("#ballot-total").get_text()
+    total = partial.html.select_one("#ballot-total")
+    assert "€350 of €300" in total.get_text()
+    said = [one.get_text() for one in total.select(".basket-left b, .basket-left span:not([hidden])")]
+    assert ("€50", "more than the budget of €300") in pairwise(said)
     assert box(vote) == []
 
 
@@ -259,6 +263,9 @@ def test_a_district_with_few_ballots_takes_all_back_to_totals(vote: Vote) -> Non
     vote.end()
     assert vote.certify().level == "L0"
     assert vote.verdict().exit is Exit.NOT_ANCHORED
+    desk = vote.town.browser(vote.manager).get(vote.desk)
+    assert "too-few-to-publish" in reasons(desk)
+    assert desk.html.select_one("[data-fact=publication]").get_text() == "Totals only"
 
 
 def test_what_is_fixed_at_opening_is_what_the_organiser_had_decided(vote: Vote) -> None:

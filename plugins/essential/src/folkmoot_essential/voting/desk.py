@@ -18,6 +18,7 @@ from folkmoot_essential.voting.envelopes import envelope_desk
 from folkmoot_essential.voting.models import VotingBundle, VotingElection, VotingHead, VotingOption
 from folkmoot_essential.voting.options.option_pages import TEMPLATES
 from folkmoot_essential.voting.oversight import auditing
+from folkmoot_essential.voting.settings import Publication
 
 HEADS = 24
 """How many heads the page lists: those of the last day."""
@@ -57,6 +58,7 @@ def desk(context: VotingContext, request: Request) -> dict[str, Any]:
         "title_of": lambda name: wording.title_of(settings, name, request.gettext),
         "total": sum(one.cost for one in context.options), "budget": settings.budget * UNIT,
         "purses": envelope_desk.purses(context, request),
+        "published": wording.title_of(settings, "publication", request.gettext),
     }  # fmt: skip
     return found | (_before(context, request) if context.election is None else _since(context, context.election))
 
@@ -78,7 +80,10 @@ def _since(context: VotingContext, election: VotingElection) -> dict[str, Any]:
     statement = select(VotingHead).where(VotingHead.election_id == election.id)
     newest = db.scalars(statement.order_by(VotingHead.number.desc()).limit(HEADS)).all()
     bundle = db.scalar(select(VotingBundle).where(VotingBundle.election_id == election.id))
+    level = Publication(bundle.level if bundle else election.level)  # too few ballots take the bundle back to totals
+    settings = context.settings.model_copy(update={"publication": level})
     return {
+        "published": wording.title_of(settings, "publication", context.request.gettext),
         "election": election, "rule_hash": election.rule_hash, "heads": newest, "bundle": bundle,
         "eligible": election.eligible, "auditor_copy": auditing.digest_of_copy(db, election),
     }  # fmt: skip
