@@ -14,4 +14,3 @@ depends_on = None
 def upgrade() -> None:
     """A column; analyses that there are compare words, as they did."""
     op.add_column("insights_analysis", sa.Column("semantic", sa.Boolean(), server_default=sa.false(), nullable=False))
-    op.alter_column("insights_analysis", "semantic", server_default=None)

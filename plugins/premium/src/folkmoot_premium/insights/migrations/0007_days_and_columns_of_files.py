@@ -16,6 +16,5 @@ def upgrade() -> None:
     """Four columns; files that there are have no day until somebody names its column, and are counted when asked."""
     for name in ("day_column", "day_form"):
         op.add_column("insights_upload", sa.Column(name, sa.Text(), server_default="", nullable=False))
-        op.alter_column("insights_upload", name, server_default=None)
     op.add_column("insights_upload", sa.Column("telling", JSONB()))
     op.add_column("insights_row", sa.Column("day", sa.Date()))

@@ -13,9 +13,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Three columns; each decision so far was made by itself, and analyses that there are read all languages."""
-    op.add_column("insights_merge", sa.Column("act", sa.Integer()))
+    op.add_column("insights_merge", sa.Column("act", sa.Integer(), server_default=sa.text("0")))
     op.execute("UPDATE insights_merge SET act = number")
     op.alter_column("insights_merge", "act", nullable=False)
     for table, name in (("insights_theme", "split"), ("insights_analysis", "only")):
         op.add_column(table, sa.Column(name, sa.Text(), server_default="", nullable=False))
-        op.alter_column(table, name, server_default=None)
