@@ -15,6 +15,7 @@ from folkmoot_essential.counting.shares.equal_shares import ask
 from folkmoot_essential.counting.shares.outlook import Outlook
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.shares.run import Run
+from folkmoot_essential.counting.shares.trial import Trial
 from folkmoot_essential.counting.ties import Ties
 
 from .elections import election
@@ -38,9 +39,16 @@ def finely(draw: st.DrawFn, kind: str) -> Election:
     return Election(BallotKind(kind), projects, tuple(ballots), draw(st.integers(1, sum(costs))), unit)
 
 
-def run(some: Election, question: Question, extra: int, ahead: int = 0, outlook: Outlook | None = None) -> Run:
+def run(some: Election, question: Question, extra: int, ahead: int = 0) -> Run:
     share = share_of(some, extra)
-    return Run(question, share, Ties("id", "", {}, {}), outlook, steps_ahead=ahead, unit=some.unit).go()
+    return Run(question, share, Ties("id", "", {}, {}), steps_ahead=ahead, unit=some.unit).go()
+
+
+def trial(some: Election, question: Question, extra: int, ahead: int, outlook: Outlook) -> Trial:
+    ties = Ties("id", "", {}, {})
+    step = Trial(question, share_of(some, extra), ties, steps_ahead=ahead, unit=some.unit, outlook=outlook)
+    step.go()
+    return step
 
 
 def is_last(some: Election, question: Question, step: Run, exhaustive: bool) -> bool:
@@ -102,7 +110,7 @@ def test_a_run_that_ends_early_says_truly_that_no_step_until_then_is_the_last(
     _, every = step_by_step(some, question, whole)
     for extra in range(0, len(every), 1 + len(every) // 5):
         after = data.draw(st.integers(0, 3))
-        one = run(some, question, extra, ahead, Outlook(some.budget, whole, after))
+        one = trial(some, question, extra, ahead, Outlook(some.budget, whole, after))
         assert -1 <= one.not_last <= ahead
         assert one.winners == every[extra][: len(one.winners)]
         for further in range(extra, extra + one.not_last + 1):
@@ -114,11 +122,11 @@ def test_a_run_ends_as_soon_as_it_is_known_not_to_be_the_last() -> None:
     costs = {"a": 100, "b": 300, "c": 400, "d": 100, "e": 900}
     some = election("approval", 1_000, costs, "4: a", "4: b", "1: c", "1: e")
     question = ask(some, "cost", 0)
-    one = run(some, question, 0, outlook=Outlook(some.budget, exhaustive=True))
+    one = trial(some, question, 0, 0, Outlook(some.budget, exhaustive=True))
     assert (one.winners, one.not_last) == ([], 0)
-    late = run(some, question, 0, outlook=Outlook(some.budget, exhaustive=True, after=1))
+    late = trial(some, question, 0, 0, Outlook(some.budget, exhaustive=True, after=1))
     assert (len(late.winners), late.not_last) == (1, 0)
-    assert run(some, question, 0, 10, Outlook(some.budget, exhaustive=True)).not_last == 10
+    assert trial(some, question, 0, 10, Outlook(some.budget, exhaustive=True)).not_last == 10
 
 
 def test_steps_in_which_no_more_than_the_budget_can_be_paid_are_not_run(monkeypatch: pytest.MonkeyPatch) -> None:

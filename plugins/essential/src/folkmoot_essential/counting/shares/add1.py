@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """The completion add1: one unit of the currency more for every voter, and again, as long as the budget holds.
 
-Source: equalshares.net, "Completing the outcome". Steps are run one by one, but for those of which it is proven that
-they aren't the last: the first ones, while what can be paid at all fits the budget, and those in which the winners stay
-the same (see `horizon`).
+Source: equalshares.net, "Completing the outcome". Steps are tried one by one, but for those of which it is proven that
+they aren't the last: the first ones, while what can be paid at all fits the budget, and those that are the same as one
+that was tried as far as it matters (see `horizon`). One that is tried is run only until its outlook is known (`trial`).
 """
 
 from fractions import Fraction
@@ -14,6 +14,7 @@ from folkmoot_essential.counting.rules.method import CannotCount
 from folkmoot_essential.counting.shares.outlook import Hope, Outlook
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.shares.run import Run
+from folkmoot_essential.counting.shares.trial import Trial
 from folkmoot_essential.counting.ties import Ties
 
 MOST_RUNS = 20_000
@@ -37,7 +38,8 @@ def add1(election: Election, question: Question, ties: Ties, exhaustive: bool) -
     extra = first_that_may_be_last(election, question, outlook)
     for _ in range(MOST_RUNS):
         share = share_of(election, extra)
-        run = Run(question, share, ties, outlook, steps_ahead=pace.ahead, unit=election.unit).go()
+        run = Trial(question, share, ties, steps_ahead=pace.ahead, unit=election.unit, outlook=outlook)
+        run.go()
         if run.spent > election.budget:
             return max(extra - 1, 0), extra + 1
         if run.not_last < 0 and _ends(election, question, run, exhaustive):

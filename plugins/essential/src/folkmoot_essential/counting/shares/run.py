@@ -7,17 +7,15 @@ Supporters' money only falls, so prices only rise: a price of an earlier round i
 not be looked at again.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
 from folkmoot_essential.counting.outcome import Step
 from folkmoot_essential.counting.shares.bounds import PointedSupporters, Supporters
-from folkmoot_essential.counting.shares.horizon import FINE, Horizon, open_for
+from folkmoot_essential.counting.shares.horizon import FINE, Horizon
 from folkmoot_essential.counting.shares.money import BITS, Money, Price
 from folkmoot_essential.counting.shares.noting import step
-from folkmoot_essential.counting.shares.outlook import ENDLESS, Hope, Outlook
 from folkmoot_essential.counting.shares.question import Question
 from folkmoot_essential.counting.ties import Ties
 
@@ -26,21 +24,18 @@ from folkmoot_essential.counting.ties import Ties
 class Run:
     """The state of one run; `winners` are positions in the order of their selection.
 
-    outlook: of a step of add1, which ends when it is too much, or proven not to be the last; `not_last` says for how
-    many more steps that is proven, -1 when not even for this one. steps_ahead: for how many more units for everybody it
-    shall try to prove the same winners in the same order; `holds` says for how many it did.
+    steps_ahead: for how many more units for everybody it shall try to prove the same winners in the same order; `holds`
+    says for how many it did.
     """
 
     question: Question
     share: Fraction
     ties: Ties
-    outlook: Outlook | None = None
     recorded: bool = False
     steps_ahead: int = 0
     unit: int = 1
     winners: list[int] = field(default_factory=list)
     spent: int = 0
-    not_last: int = -1
     steps: list[Step] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -52,7 +47,6 @@ class Run:
         rate = self._money.scaled((self.unit * self._money.denominator) << FINE) + 1
         self._horizon = Horizon(self.steps_ahead, rate, question.voters.weights) if self.steps_ahead else None
         self._shift = BITS + max(question.worth, default=1).bit_length()
-        self._ask_after = self.outlook.after if self.outlook else 0
         self._queue = [(self._low_key(one), one) for one in question.eligible]
         heapify(self._queue)
 
@@ -64,8 +58,8 @@ class Run:
         return Supporters(backing, cost, question.voters.weights)
 
     def go(self) -> "Run":
-        """Select until nothing is affordable, or as long as it isn't decided whether this step may be the last."""
-        while not self.outlook or not self._decided(self.outlook):
+        """Select until nothing is affordable."""
+        while not self._decided():
             found = self._best()
             if not found:
                 break
@@ -77,35 +71,9 @@ class Run:
         self._require_all_dearer()
         return self
 
-    def _decided(self, outlook: Outlook) -> bool:
-        """Whether it is known of this step, and of as many more as the horizon, that it is too much or isn't the last.
-
-        Asked again after some more winners as long as that says more.
-        """
-        count = len(self.winners)
-        if self.spent > outlook.budget or count < self._ask_after:
-            return self.spent > outlook.budget
-        self._require_all_dearer()
-        sure = min(outlook.not_last(self.spent, self._hopes()), self.holds)
-        self._ask_after += 1 + count // 8
-        if sure > self.not_last:
-            self.not_last, outlook.after = sure, count
-        elif self.not_last < 0:
-            outlook.after = self._ask_after
-        return self.not_last >= self.holds
-
-    def _hopes(self) -> Iterator[Hope]:
-        """Of all that haven't won. Those that don't wait any more can't, as long as the horizon holds."""
-        waiting = {one for _, one in self._queue}
-        for one in self._supporters.keys() - self.winners:
-            cost = self.question.voters.projects[one].cost
-            yield Hope(self._until(one) if one in waiting else ENDLESS, cost)
-
-    def _until(self, one: int) -> int:
-        short = self._supporters[one].short(self._money, self._horizon.together if self._horizon else ())
-        if not short:
-            return -1
-        return open_for(short.missing, short.rise) if short.rise else ENDLESS
+    def _decided(self) -> bool:
+        """Whether no further winner is asked for; a repeated count may know enough before its end (see `trial`)."""
+        return False
 
     def _by_ties(self, found: dict[int, Price]) -> int:
         names = {self.question.voters.projects[one].id: one for one in found}
