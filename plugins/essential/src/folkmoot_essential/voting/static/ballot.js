@@ -14,6 +14,7 @@ function draw(part) {
   const money = new Intl.NumberFormat(document.documentElement.lang, {
     style: 'currency', currency: envelope.dataset.currency, maximumFractionDigits: left % 100 ? 2 : 0, minimumFractionDigits: left % 100 ? 2 : 0,
   });
+  envelope.querySelector('.basket-left').classList.toggle('basket-over', left < 0);
   envelope.querySelector('[data-left]').textContent = money.format(Math.abs(left) / 100);
   envelope.querySelector('[data-if="left"]').hidden = left < 0;
   envelope.querySelector('[data-if="over"]').hidden = left >= 0;
