@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.real_data]
 RULES = (
     ("greedy", {}), ("greedy-per-cost", {}), ("phragmen", {}), ("equal-shares", {}),
     ("equal-shares", {"utility": "cardinality"}), ("equal-shares", {"utility": "points"}),
-    ("equal-shares", {"completion": "utilitarian"}),
+    ("equal-shares", {"completion": "utilitarian"}), ("equal-shares", {"completion": "add1-utilitarian"}),
     ("phragmen", {"overshoot": "skip"}),
 )  # fmt: skip
 SMALL = 500
