@@ -5,6 +5,7 @@
 import datetime
 from collections.abc import Callable
 
+from folkmoot.i18n import formats
 from folkmoot.testing import Town
 
 DAY = datetime.timedelta(days=1)
@@ -53,3 +54,19 @@ def test_dates_are_the_towns_own(new_town: Callable[..., Town]) -> None:
         local = opens_at.astimezone(town.site.zone)
         assert str(local.day) in seen[-1]
     assert seen[0] != seen[1]
+
+
+def midnight(town: Town, days: int) -> datetime.datetime:
+    """The beginning of a day in the town, so many days from today."""
+    today = datetime.datetime.now(town.site.zone).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+    return (today + days * DAY).replace(tzinfo=town.site.zone)
+
+
+def test_other_pages_name_the_same_last_day(town: Town) -> None:
+    project = town.project()
+    closes = midnight(town, 5)
+    town.phase(project, METHOD, closes_at=closes, settings={"show_dates": True})
+    last = formats.day_and_month((closes - DAY).date(), "en", closes.date())
+    assert f"until {last}" in town.browser().get(f"/en/projects/{project.slug}/1")
+    office = town.browser(town.account("administrator")).get("/admin/projects")
+    assert office.html.select_one("td[data-label=Dates]").get_text().endswith(f"– {last}")

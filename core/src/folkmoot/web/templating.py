@@ -176,6 +176,12 @@ def date(context: Context, value: datetime.datetime | datetime.date) -> str:
 
 
 @pass_context
+def last_day(context: Context, closes_at: datetime.datetime) -> str:
+    """The last day on which something that closes then is open: closing at midnight, that is the day before."""
+    return date(context, closes_at - datetime.timedelta(microseconds=1))
+
+
+@pass_context
 def date_and_time(context: Context, value: datetime.datetime) -> str:
     """A moment in words, in the tenant's zone."""
     return formats.date_and_time(_site(context).local(value), _locale(context))
@@ -219,7 +225,8 @@ def paragraphs(value: str) -> Markup:
 
 
 FILTERS = {
-    "multiloc": multiloc, "lang_of": lang_of, "date": date, "datetime": date_and_time, "number": number,
+    "multiloc": multiloc, "lang_of": lang_of, "date": date, "last_day": last_day,
+    "datetime": date_and_time, "number": number,
     "money": money, "ago": ago, "paragraphs": paragraphs, "rich_text": rich_text,
     "file_size": file_size, "language_name": language_name,
 }  # fmt: skip

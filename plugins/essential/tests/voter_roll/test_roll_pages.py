@@ -13,7 +13,9 @@ from sqlalchemy import select, text
 from webtest import Upload
 
 from folkmoot.audit.models import AuditEntry
+from folkmoot.i18n import formats
 from folkmoot.plugins.retention import enforce
+from folkmoot.projects.models import Phase
 from folkmoot.testing import Town, count_statements
 from folkmoot_essential.voter_roll import context, retention
 from folkmoot_essential.voter_roll.codes import normalised
@@ -170,6 +172,18 @@ def test_only_its_managers_see_a_roll(voting: Election, other_town: Town) -> Non
     voting.office().get(f"{voting.desk}/entries/99", status=404)
     assert "ideation en" not in town.browser(others).get("/admin/voter-rolls")
     assert "ideation en" in voting.office().get("/admin/voter-rolls")
+
+
+def test_the_last_day_of_a_phase_that_closes_at_midnight_is_the_day_before(voting: Election) -> None:
+    zone, day = voting.town.site.zone, datetime.timedelta(days=1)
+    today = datetime.datetime.now(zone).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+    closes = (today + 5 * day).replace(tzinfo=zone)
+    with voting.town.session() as db:
+        phase = db.get(Phase, (voting.phase.id, voting.town.id))
+        assert phase is not None
+        phase.closes_at = closes
+    dates = words(voting.office().get("/admin/voter-rolls"), "td[data-label=Dates]")
+    assert dates.endswith(f"– {formats.day_and_month((closes - day).date(), 'en', closes.date())}")
 
 
 def test_letters_to_print_speak_the_reader_s_language(voting: Election) -> None:

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later WITH LicenseRef-Folkmoot-plugin-exception
 """The ballot as citizens see it: casting, changing, saving, what can't be taken, the receipt and the results."""
 
+import datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from folkmoot.i18n import formats
+from folkmoot.projects.models import Phase
 from folkmoot.testing import Town, count_statements
 from folkmoot_essential.ledger import receipts
 from folkmoot_essential.voting import casting, opening
@@ -167,6 +170,20 @@ def test_results_wait_for_certification(vote: Vote) -> None:
     with vote.town.session() as db:
         assert got.body == db.scalars(select(VotingBundle)).one().bundle
     assert "certified" in reasons(visitor.get(vote.page))
+
+
+def test_a_vote_that_closes_at_midnight_has_the_day_before_as_its_last(vote: Vote) -> None:
+    zone = vote.town.site.zone
+    today = datetime.datetime.now(zone).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+    closes = (today + datetime.timedelta(days=5)).replace(tzinfo=zone)
+    with vote.town.session() as db:
+        phase = db.get(Phase, (vote.phase.id, vote.town.id))
+        assert phase is not None
+        phase.closes_at = closes
+    last = formats.day_and_month((closes - datetime.timedelta(days=1)).date(), "en", closes.date())
+    assert f"until {last}." in vote.town.browser().get(f"{vote.page}/results")
+    row = vote.town.browser(vote.manager).get("/admin/voting").html.select_one("td[data-label=Dates]")
+    assert row.get_text().endswith(f"– {last}")
 
 
 def test_a_basket_over_the_budget_is_refused_with_both_amounts(town: Town) -> None:
