@@ -30,6 +30,23 @@ def test_sizes_of_files(size: int, locale: str, words: str) -> None:
     assert formats.file_size(size, locale).replace("\xa0", " ").replace("\u202f", " ") == words
 
 
+@pytest.mark.parametrize(
+    ("day", "locale", "words", "near"),
+    [
+        (1, "fr", "1er décembre 2026", "1er décembre"),
+        (2, "fr", "2 décembre 2026", "2 décembre"),
+        (11, "fr", "11 décembre 2026", "11 décembre"),
+        (1, "nl", "1 december 2026", "1 december"),
+        (1, "en", "1 December 2026", "1 December"),
+    ],
+)
+def test_the_first_of_a_month_in_french_is_an_ordinal(day: int, locale: str, words: str, near: str) -> None:
+    value = datetime.date(2026, 12, day)
+    assert formats.date(value, locale) == words
+    assert formats.day_and_month(value, locale, value) == near
+    assert formats.date_and_time(datetime.datetime(2026, 12, day, 14, tzinfo=datetime.UTC), locale) == f"{words}, 14:00"
+
+
 GROUPED = [("en", "5,373"), ("fr", "5 373"), ("nl", "5.373")]
 PLURAL = "{{ ngettext('%(num)s person', '%(num)s people', many, other=many) }}"
 

@@ -72,7 +72,7 @@ def money(minor_units: int, currency: str, locale: str) -> str:
 @lru_cache(maxsize=4096)
 def date(value: datetime.date, locale: str, style: str = "long") -> str:
     """A date in words: 3 December 2026."""
-    return format_date(value, format=style, locale=regional(locale))
+    return _with_ordinal(format_date(value, format=style, locale=regional(locale)), locale)
 
 
 def day_and_month(value: datetime.date, locale: str, today: datetime.date) -> str:
@@ -84,7 +84,12 @@ def day_and_month(value: datetime.date, locale: str, today: datetime.date) -> st
 
 @lru_cache(maxsize=4096)
 def _skeleton(value: datetime.date, locale: str) -> str:
-    return format_skeleton("dMMMM", value, locale=regional(locale))
+    return _with_ordinal(format_skeleton("dMMMM", value, locale=regional(locale)), locale)
+
+
+def _with_ordinal(words: str, locale: str) -> str:
+    """French says "1er décembre", and "2 décembre" after it: for that Babel's patterns have no sign."""
+    return f"1er{words[1:]}" if locale == "fr" and words.startswith("1 ") else words
 
 
 def date_and_time(value: datetime.datetime, locale: str) -> str:
