@@ -204,3 +204,26 @@ def test_an_option_withdrawn_meanwhile_is_gone_from_the_ballot(vote: Vote) -> No
     page = send(vote, app, 2, status=422)
     assert "nothing-chosen" in reasons(page)
     assert "Option 2" not in page.text
+
+
+BY_ANYBODY, BY_AUDITOR = "anybody can recount the result", "The court of audit sees the ballots"
+PUBLISHED = {"L0": "Only totals are published, and", "L1": "Each kind of ballot is", "L2": "Each ballot is published"}
+
+
+@pytest.mark.parametrize("level", sorted(PUBLISHED))
+def test_voters_are_told_what_will_be_published_and_who_can_recount(town: Town, level: str) -> None:
+    vote = make_vote(
+        town, form="budget", counting="equal-shares", publication=level, auditor="The court of audit", most=None
+    )
+    for _ in range(2):  # before it opens, by its settings; then by what was fixed
+        told = " ".join(town.browser().get(vote.page).html.select_one("main").get_text().split())
+        assert {one for one, sentence in PUBLISHED.items() if sentence in told} == {level}
+        assert (BY_AUDITOR in told, BY_ANYBODY in told) == (level == "L0", level != "L0")
+        vote.turn()
+
+
+def test_totals_that_suffice_for_the_rule_are_recounted_by_anybody(town: Town) -> None:
+    vote = make_vote(town, publication="L0", auditor="The court of audit")
+    told = town.browser().get(vote.page).text
+    assert BY_ANYBODY in told
+    assert BY_AUDITOR not in told

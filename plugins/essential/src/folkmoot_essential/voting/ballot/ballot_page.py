@@ -21,6 +21,7 @@ from folkmoot_essential.voting.ballot.ballot_kept import Kept, kept_of
 from folkmoot_essential.voting.ballot.ballot_parts import parts
 from folkmoot_essential.voting.ballot.ballot_wording import said, worth_saying
 from folkmoot_essential.voting.ballot.booth import Sent
+from folkmoot_essential.voting.ballot.promises import promises
 from folkmoot_essential.voting.composing import Choice, choices_of, options_of, settings_of
 from folkmoot_essential.voting.context import METHOD, public_address
 from folkmoot_essential.voting.envelopes import districts, envelope_wording
@@ -60,7 +61,7 @@ def shown(request: Request, phase: PhaseInfo, sent: Sent | None = None, problems
             (one.code, one.option, said(one, vote, settings, titles, request)) for one in worth_saying(problems)
         ],
         "rule": wording.rule_in_words(settings, request.gettext) + envelope_wording.in_words(vote, settings, request),
-        "heads": _heads(request, election),
+        "heads": _heads(request, election), "promises": promises(request, vote, settings, election),
         "addresses": {
             name: public_address(request, phase, name)
             for name in ("voting.cast", "voting.receipt", "voting.results", "projects.phase")
