@@ -86,6 +86,18 @@ def test_what_cannot_be_taken_is_said_and_nothing_is_stored(
         assert not db.scalars(select(MediaFile)).all()
 
 
+AGAIN = "choose the picture again"
+
+
+def test_who_sent_a_picture_with_a_form_that_is_refused_is_told_to_choose_it_again(planned: Vote) -> None:
+    for upload, fields in ((photo(), {"cost": "-10", **alt("A bench")}), (photo(), alt(""))):
+        page = send(planned, upload, 422, **fields)
+        assert AGAIN in page.html.select_one(".error-summary").get_text()
+    assert AGAIN not in send(planned, None, 422, cost="-10")
+    broken = Upload("bench.jpg", b"no picture at all", "image/jpeg")
+    assert AGAIN not in send(planned, broken, 422, **alt("A bench"))
+
+
 def test_words_are_kept_while_there_is_a_picture(planned: Vote) -> None:
     send(planned, photo(), **alt("A bench"))
     send(planned, status=422, **alt(""))

@@ -107,11 +107,13 @@ def _wanted(
     context: VotingContext, request: Request, form: Form[OptionFields], found: VotingOption | None = None
 ) -> OptionDraft | None:
     """What the form says, its picture stored; None where it can't be taken, and its errors say why."""
-    if not form.validate():
+    kept, picture_id = found.picture_id if found else None, None
+    if form.validate():
+        picture_id = kept if context.election else option_pictures.after(request, form, kept)
+    if form.errors:
+        option_pictures.ask_again(request, form)
         return None
-    kept = found.picture_id if found else None
-    picture_id = kept if context.election else option_pictures.after(request, form, kept)
-    return None if form.errors else draft(form.data, picture_id)
+    return draft(form.data, picture_id)
 
 
 def _add(context: VotingContext, request: Request, wanted: OptionDraft) -> Response:

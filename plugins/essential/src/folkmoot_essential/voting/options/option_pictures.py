@@ -15,6 +15,7 @@ from folkmoot_essential.voting.models import VotingOption
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/avif"
 NEEDS_TEXT = _("Say what the picture shows.")
+AGAIN = _("Please choose the picture again: it isn't kept until everything is right.")
 
 
 def file_of(request: Request, picture_id: uuid.UUID | None) -> MediaFile | None:
@@ -59,6 +60,12 @@ def _stored(request: Request, form: Form[Any], sent: UploadedFile, words: dict[s
         form.add_error("picture", request.gettext(refused.sentence, **refused.values))
         return None
     return stored.id
+
+
+def ask_again(request: Request, form: Form[Any]) -> None:
+    """Browsers don't fill in a file again: whoever sent a picture with a form that is refused would lose it unseen."""
+    if getattr(request.POST.get("picture"), "filename", "") and not form["picture"].error:
+        form.add_error("picture", request.gettext(AGAIN))
 
 
 def _removed(request: Request, kept: uuid.UUID) -> bool:
