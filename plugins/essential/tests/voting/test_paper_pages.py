@@ -170,6 +170,13 @@ def test_what_a_clerk_has_read_is_shown_to_nobody_before_another_has(vote: Vote)
         )
 
 
+def test_a_paper_that_says_more_than_is_allowed_has_a_way_out(vote: Vote) -> None:
+    page = enter(vote, vote.manager, "1", 1, 2, 3, 4, status=422)
+    told = page.html.select_one(".error-summary a[href='#f-spoilt']").get_text()
+    assert "More or less is chosen than the rules allow" in told
+    assert not enter(vote, vote.manager, "1", status=422).html.select(".error-summary a[href='#f-spoilt']")
+
+
 def test_what_cannot_be_taken_comes_back_as_it_was_typed(vote: Vote) -> None:
     page = enter(vote, vote.manager, "x", 1, 2, 3, 4, status=422)
     assert "serial" in reasons(page)

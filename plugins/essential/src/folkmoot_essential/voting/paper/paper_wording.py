@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from folkmoot.i18n import mark as _
 from folkmoot_essential.ledger.limits import BallotProblem
 from folkmoot_essential.ledger.vote import Vote
-from folkmoot_essential.voting.ballot.ballot_wording import said, worth_saying
+from folkmoot_essential.voting.ballot.ballot_wording import LIMITS, said, worth_saying
 from folkmoot_essential.voting.context import VotingContext
 from folkmoot_essential.voting.paper import paper_form, paper_typed
 from folkmoot_essential.voting.paper.paper_form import Sheet
 from folkmoot_essential.voting.paper.paper_typed import NotNumbers
 
 ELSEWHERE = _("Not on the ballots of this district: %(options)s. Compare district and numbers with the paper.")
+SPOILT = _("If the paper really says so, it can't be counted: choose that, and “%(why)s”.")
+"""Clerks are asked to enter what a paper says, so one that breaks the rules mustn't end in a form that refuses it."""
 LONGEST_PART = 40
 Titles = Mapping[str, str]
 
@@ -25,7 +27,10 @@ def troubles(context: VotingContext, sent: Sheet, vote: Vote, titles: Titles) ->
         (name, say(paper_form.SENTENCES[code], **({"part": _unusable(context, sent)} if code == "numbers" else {})))
         for name, code in sent.errors
     ]  # fmt: skip
-    return found + [(_field(one), _sentence(context, sent, vote, titles, one)) for one in worth_saying(sent.problems)]
+    found += [(_field(one), _sentence(context, sent, vote, titles, one)) for one in worth_saying(sent.problems)]
+    if any(one.code.startswith(LIMITS) for one in sent.problems):
+        found.append(("spoilt", say(SPOILT, why=say(paper_form.WHY["against-the-rules"]))))
+    return found
 
 
 def numbered(titles: Titles) -> dict[str, str]:
