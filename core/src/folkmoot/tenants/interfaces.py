@@ -45,6 +45,10 @@ class Site:
         """A moment in the tenant's zone."""
         return moment.astimezone(self.zone)
 
+    def last_day(self, closes_at: datetime.datetime) -> datetime.date:
+        """The last day on which something that closes then is open: closing at midnight, that is the day before."""
+        return self.local(closes_at - datetime.timedelta(microseconds=1)).date()
+
     def text(self, value: Mapping[str, str] | None, locale: str) -> str:
         """The best language of a multilingual text: the asked one, the tenant's default, any."""
         if not value:

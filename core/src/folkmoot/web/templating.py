@@ -177,8 +177,8 @@ def date(context: Context, value: datetime.datetime | datetime.date) -> str:
 
 @pass_context
 def last_day(context: Context, closes_at: datetime.datetime) -> str:
-    """The last day on which something that closes then is open: closing at midnight, that is the day before."""
-    return date(context, closes_at - datetime.timedelta(microseconds=1))
+    """The last day on which something that closes then is open, in words."""
+    return date(context, _site(context).last_day(closes_at))
 
 
 @pass_context

@@ -27,11 +27,6 @@ def day(request: Request, moment: datetime.datetime) -> datetime.date:
     return found
 
 
-def last_day(request: Request, closes_at: datetime.datetime) -> datetime.date:
-    """The last day on which something that closes then is open: closing at midnight, that is the day before."""
-    return day(request, closes_at - datetime.timedelta(microseconds=1))
-
-
 def in_words(request: Request, value: datetime.date) -> str:
     """A date in words, without the year when it is near."""
     return formats.day_and_month(value, request.locale, day(request, request.now))
@@ -48,7 +43,7 @@ def deadline(request: Request, phase: PhaseInfo | None) -> str:
     on_a_day, today = DEADLINES[phase.state]
     if hour := _hour_today(request, moment):
         return str(request.gettext(today, time=hour))
-    shown = day(request, moment) if upcoming else last_day(request, moment)
+    shown = day(request, moment) if upcoming else request.site.last_day(moment)
     return str(request.gettext(on_a_day, day=in_words(request, shown)))
 
 
@@ -63,7 +58,7 @@ def days_left(request: Request, phase: PhaseInfo | None) -> str:
     """ "12 days left" in the last month, "Last day" on the last, unless the deadline says its hour; else nothing."""
     if phase is None or phase.state != "open" or phase.closes_at is None:
         return ""
-    left = (last_day(request, phase.closes_at) - day(request, request.now)).days
+    left = (request.site.last_day(phase.closes_at) - day(request, request.now)).days
     if left == 0:
         return "" if _hour_today(request, phase.closes_at) else str(request.gettext("Last day"))
     return str(request.ngettext("%(num)s day left", "%(num)s days left", left)) if left <= SOON_DAYS else ""
@@ -82,7 +77,7 @@ def bar(request: Request, phase: PhaseInfo) -> str:
         return str(request.gettext("From %(day)s", day=in_words(request, day(request, phase.opens_at))))
     if phase.closes_at is None:
         return str(request.gettext("Now"))
-    until = in_words(request, last_day(request, phase.closes_at))
+    until = in_words(request, request.site.last_day(phase.closes_at))
     if phase.state == "open":
         return str(request.gettext("Now, until %(day)s", day=until))
     return str(request.gettext("Until %(day)s", day=until))
@@ -94,4 +89,4 @@ def period(request: Request, phases: list[PhaseInfo]) -> str:
     ends = [phase.closes_at for phase in phases if phase.closes_at]
     if len(ends) < len(phases):
         return str(request.gettext("Since %(start)s", start=start))
-    return f"{start} – {in_words(request, last_day(request, max(ends)))}"
+    return f"{start} – {in_words(request, request.site.last_day(max(ends)))}"
