@@ -113,6 +113,7 @@ def test_after_closing_nothing_is_cast_and_what_was_typed_is_shown(vote: Vote) -
     fields = [("csrf_token", form["csrf_token"].value), ("choice", "opt-2")]
     page = app.post(form.action, fields, status=403)
     assert "phase-closed" in reasons(page)
+    assert "had cast before counts" in page.text
     assert checked(page) == {"opt-2"}
     assert in_box(vote) == 0
     assert "closed" in reasons(app.get(vote.page))

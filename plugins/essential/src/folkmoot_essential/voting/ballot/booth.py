@@ -31,7 +31,9 @@ MOMENT, VOTERS, ELECTIONS = "folkmoot.voting.moment", "folkmoot.voting.voters", 
 NOT_SIGNED_IN = Refusal(
     "not-signed-in", _("Please sign in to vote: each person has one ballot."), _("Sign in"), "accounts.sign_in"
 )
-CLOSED = Refusal("phase-closed", _("Voting is closed, so nothing was cast."))
+CLOSED = Refusal(
+    "phase-closed", _("Voting is closed, so nothing was cast now. A ballot that you had cast before counts.")
+)
 VOTED_OTHERWISE = Refusal(
     "voted-already", _("You voted before you entered the code of your letter, and that ballot counts."),
     _("If you want to change it, come to the town's desk."),
@@ -59,6 +61,8 @@ def refusal(request: Request, phase: PhaseInfo) -> Refusal | None:
     """Why the person asking can't vote in a phase now, or None if they can."""
     rules = request.find_service(IActionRules)
     found: Refusal | None = rules.refusal(request.db, request.account, phase, ACTION, moment(request))
+    if found and found.code == CLOSED.code:
+        return CLOSED
     return found or (NOT_SIGNED_IN if request.account is None else None)
 
 

@@ -9,6 +9,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from folkmoot.i18n import mark as _
 from folkmoot.interfaces import Permission, ProjectContext, ProjectPhase
 from folkmoot_essential.ledger.ballots import Ballot
 from folkmoot_essential.ledger.key_folder import KeyProblem
@@ -19,6 +20,8 @@ from folkmoot_essential.voting.ballot.ballot_page import crumbs
 from folkmoot_essential.voting.composing import options_of
 from folkmoot_essential.voting.context import METHOD
 from folkmoot_essential.voting.opening import election_of, keys_of
+
+NO_RECEIPT = _("There is no receipt: who has a ballot in the box gets one until the result is certified.")
 
 
 @view_config(
@@ -33,9 +36,7 @@ def receipt(context: ProjectContext, request: Request) -> dict[str, Any] | Respo
     request.response.headers["Cache-Control"] = "private, no-store"
     found = _found(request, phase)
     if found is None:
-        request.flash(
-            request.gettext("There is no receipt: you have no ballot in the box of an uncertified vote."), "info"
-        )
+        request.flash(request.gettext(NO_RECEIPT), "info")
         return HTTPSeeOther(context.url("projects.phase", number=phase.number))
     if "download" in request.GET:
         return _file(found)
